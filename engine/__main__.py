@@ -1,0 +1,5 @@
+"""`python -m engine` is `check`."""
+
+from engine.cli import main
+
+main()

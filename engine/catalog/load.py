@@ -1,0 +1,104 @@
+"""The rules folder → a catalog. Every problem of every file is collected; a bad file never hides the others."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from engine.catalog.shipped import shipped, shown
+from engine.catalog.validate import validate
+from engine.catalog.yaml_text import Parsed, parse
+from engine.model.catalog import Catalog, PlanEntry
+from engine.model.diagnostic import Diagnostic, Place
+from engine.model.plan import PlanFile, TaskFile
+from engine.model.registry import DepartmentFile, IndicatorFile
+
+Model = TypeVar("Model", bound=BaseModel)
+
+COMMITMENTS, TASKS = "commitments.yaml", "tasks.yaml"
+INDICATORS, DEPARTMENTS = "indicators.yaml", "departments.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A catalog, or None when a file could not be used, with all diagnostics."""
+
+    catalog: Catalog | None
+    problems: tuple[Diagnostic, ...]
+    folder: str
+    sha256: str
+
+
+def rules_folder(chosen: Path | None) -> Path:
+    """`--rules` wins over the working directory's own rules/, which wins over the shipped ones."""
+    own = Path("rules")
+    return chosen or (own if own.is_dir() else shipped("rules"))
+
+
+def load(folder: Path) -> Loaded:
+    """Read every rule file below `folder`; plans in order of folder names."""
+    reader = _Reader()
+    indicators, indicator_file = reader.model(IndicatorFile, folder / INDICATORS)
+    departments, department_file = reader.model(DepartmentFile, folder / DEPARTMENTS)
+    plan_files = sorted(folder.glob(f"*/{COMMITMENTS}"))
+    if not plan_files:
+        reader.problems.append(Diagnostic.of("F006", Place(shown(folder))))
+    entries = [entry for path in plan_files if (entry := _entry(reader, path))]
+    catalog = None
+    if not reader.problems and indicators and departments:
+        catalog = Catalog(
+            plans=tuple(entries),
+            indicators=indicators.indicators,
+            departments=departments.departments,
+            indicator_marks=indicator_file.marks,
+            department_marks=department_file.marks,
+        )
+    return Loaded(catalog, tuple(reader.problems), shown(folder), reader.digest.hexdigest())
+
+
+def _entry(reader: "_Reader", path: Path) -> PlanEntry | None:
+    """One plan's folder."""
+    plan, parsed = reader.model(PlanFile, path)
+    tasks_path = path.with_name(TASKS)
+    tasks, tasks_parsed = reader.model(TaskFile, tasks_path) if tasks_path.exists() else (None, None)
+    if plan is None:
+        return None
+    if tasks and tasks_parsed and tasks.plan != plan.plan.id:
+        place = tasks_parsed.marks.at("plan")
+        reader.problems.append(Diagnostic.of("L201", place, id=tasks.plan, folder=path.parent.name))
+    return PlanEntry(
+        plan=plan.plan,
+        commitments=plan.commitments,
+        marks=parsed.marks,
+        folder=path.parent.name,
+        tasks=tasks.tasks if tasks else (),
+        task_marks=tasks_parsed.marks if tasks_parsed else None,
+    )
+
+
+class _Reader:
+    """Reads rule files, gathering problems and a hash over all that was read."""
+
+    def __init__(self) -> None:
+        self.problems: list[Diagnostic] = []
+        self.digest = sha256()
+
+    def model(self, model: type[Model], path: Path) -> tuple[Model | None, Parsed]:
+        """The model of one file, or None with its problems noted."""
+        file = shown(path)
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            self.problems.append(Diagnostic.of("F007", Place(file), name=path.name))
+            return None, Parsed(file)
+        except OSError as e:
+            self.problems.append(Diagnostic.of("F001", Place(file), why=e.strerror))
+            return None, Parsed(file)
+        name = path.name if path.name in {INDICATORS, DEPARTMENTS} else f"{path.parent.name}/{path.name}"
+        self.digest.update(f"{name}\0{len(content)}\0".encode() + content)
+        parsed = parse(content, file)
+        result = validate(model, parsed)
+        self.problems.extend(parsed.problems)
+        return result, parsed

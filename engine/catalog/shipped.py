@@ -1,0 +1,25 @@
+"""Where rules, templates and example statistics lie: the working directory's own, or those shipped with the program."""
+
+from pathlib import Path
+
+import engine
+
+PACKAGE = Path(engine.__file__).parent
+
+CHECKOUT = {"rules": "rules", "templates": "templates", "statistics": "fixtures/statistics"}
+"""Name of a shipped folder → where a source checkout keeps it."""
+
+
+def shipped(name: str) -> Path:
+    """The shipped folder `name`: inside the installed package, or in the checkout it runs from."""
+    installed = PACKAGE / "shipped" / name
+    return installed if installed.is_dir() else PACKAGE.parent / CHECKOUT[name]
+
+
+def shown(path: Path) -> str:
+    """A path as a reader knows it: relative to the working directory or to the shipped data where it lies below."""
+    path = path.resolve()
+    for base in (Path.cwd(), PACKAGE / "shipped", PACKAGE.parent):
+        if path.is_relative_to(base):
+            return path.relative_to(base).as_posix()
+    return str(path)

@@ -1,0 +1,71 @@
+"""Rules and statistics for a command: loaded and linted, or every diagnostic on stderr and an end with exit code 2."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from engine.catalog.load import Loaded, load, rules_folder
+from engine.catalog.shipped import shipped, shown
+from engine.intake.statistics import Intake
+from engine.intake.statistics import load as load_statistics
+from engine.lint import lint, lint_observations
+from engine.model.catalog import Catalog
+from engine.model.diagnostic import Diagnostic, errors
+from engine.model.text import Lang, Text
+
+UNUSABLE = 2
+"""Exit code for input that cannot be judged."""
+
+
+def report(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
+    """Every diagnostic on stderr, in order of file and place."""
+    for d in sorted(diagnostics):
+        click.echo(d.say(lang), err=True)
+
+
+def stop(lang: Lang, count: int) -> None:
+    """End with exit code 2 after the errors were reported."""
+    words = Text("共 {n} 个错误，未作核查，请改正后重试。", "{n} errors; nothing was judged. Correct them and try again.")
+    click.echo(words.fill({"n": count}).say(lang), err=True)
+    raise SystemExit(UNUSABLE)
+
+
+def usable_rules(chosen: Path | None, lang: Lang) -> tuple[Catalog, Loaded, list[Diagnostic]]:
+    """Loaded and linted rules with their warnings; ends the process when there are errors."""
+    loaded = load(rules_folder(chosen))
+    problems = list(loaded.problems) + (list(lint(loaded.catalog)) if loaded.catalog else [])
+    if loaded.catalog is None or errors(problems):
+        report(problems, lang)
+        stop(lang, len(errors(problems)))
+        raise AssertionError
+    return loaded.catalog, loaded, problems
+
+
+def usable_statistics(
+    chosen: Sequence[Path], catalog: Catalog, lang: Lang
+) -> tuple[Intake, tuple[str, ...], bool, list[Diagnostic]]:
+    """Statistics with the names shown for them, whether they are the shipped examples, and warnings."""
+    own = Path("statistics")
+    paths = list(chosen) or ([own] if own.is_dir() else [])
+    example = not paths
+    named = [(p, shown(p)) for p in paths or [shipped("statistics")]]
+    intake = load_statistics(named)
+    problems = [*intake.problems, *lint_observations(catalog, intake.observations)]
+    if example:
+        problems = [p for p in problems if p.level == "error"]
+    if errors(problems):
+        report(problems, lang)
+        stop(lang, len(errors(problems)))
+    return intake, tuple(name for _, name in named), example, problems
+
+
+def chosen_plans(catalog: Catalog, wanted: Sequence[str], lang: Lang) -> frozenset[str]:
+    """Plan ids asked for, all when none; a usage error for an unknown one."""
+    known = [e.plan.id for e in catalog.plans]
+    unknown = [w for w in wanted if w not in known]
+    if unknown:
+        words = Text("没有计划“{a}”。现有：{b}。", "No plan '{a}'. There are: {b}.")
+        raise click.UsageError(words.fill({"a": unknown[0], "b": "、".join(known)}).say(lang))
+    return frozenset(wanted or known)

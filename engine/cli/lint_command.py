@@ -1,0 +1,60 @@
+"""`check lint`: every problem of the rule files, and of their quotes against the plan documents."""
+
+from pathlib import Path
+
+import click
+
+from engine.catalog.documents import documents
+from engine.catalog.load import load, rules_folder
+from engine.cli.inputs import UNUSABLE, report
+from engine.cli.options import rules_option
+from engine.cli.speaking import Speaking
+from engine.lint import lint
+from engine.model.diagnostic import errors
+from engine.model.text import Lang, Text
+from engine.verbatim import verify
+
+CLEAN = Text(
+    "规则无误：{plans} 个计划，{commitments} 项量化承诺，{tasks} 项定性任务。",
+    "Rules are sound: {plans} plans, {commitments} quantified commitments, {tasks} tasks.",
+)
+VERIFIED = Text("与原文核对：{n} 处摘录全部一致。", "Held against the documents: all {n} quotes verified.")
+FOUND = Text("共 {errors} 个错误、{warnings} 个警告。", "{errors} errors, {warnings} warnings.")
+
+
+def command(lang: Lang) -> Speaking:
+    """The command in one language."""
+    source = Text("规划原文目录：逐条核对摘录、条款、文号（按 source 的哈希或文件名匹配）", "Folder of plan documents: verify every quote, clause and number")
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    return Speaking(
+        "lint",
+        callback=lambda **options: run(lang=lang, **options),
+        params=[rules_option(lang), click.Option(["--source"], type=folder, metavar="DIR", help=source.say(lang))],
+    )
+
+
+def run(lang: Lang, rules: Path | None, source: Path | None) -> int:
+    """Print diagnostics and a verdict; 2 when there are errors."""
+    loaded = load(rules_folder(rules))
+    problems = list(loaded.problems)
+    verified = 0
+    if loaded.catalog:
+        problems += lint(loaded.catalog)
+        read = documents(source) if source else []
+        for entry in loaded.catalog.plans if source else ():
+            count, found = verify(entry, read, str(source))
+            verified += count
+            problems += found
+    report(problems, lang)
+    if problems:
+        bad = len(errors(problems))
+        click.echo(FOUND.fill({"errors": bad, "warnings": len(problems) - bad}).say(lang), err=True)
+        if bad:
+            return UNUSABLE
+    if loaded.catalog:
+        plans = loaded.catalog.plans
+        counts = {"plans": len(plans), "commitments": sum(len(e.commitments) for e in plans), "tasks": sum(len(e.tasks) for e in plans)}
+        click.echo(CLEAN.fill(counts).say(lang))
+    if source:
+        click.echo(VERIFIED.fill({"n": verified}).say(lang))
+    return 0

@@ -1,0 +1,39 @@
+"""`check list`: the commitments and tasks that the rules hold."""
+
+from pathlib import Path
+
+import click
+
+from engine.cli.inputs import chosen_plans, report, usable_rules
+from engine.cli.options import format_option, plan_option, rules_option
+from engine.cli.screen import columns, paint
+from engine.cli.speaking import Speaking
+from engine.listing import listing
+from engine.model.text import Lang
+from engine.render.json_text import dump
+from engine.render.listing import render
+
+
+def command(lang: Lang) -> Speaking:
+    """The command in one language."""
+    return Speaking(
+        "list",
+        callback=lambda **options: run(lang=lang, **options),
+        params=[plan_option(lang), rules_option(lang), format_option(lang)],
+    )
+
+
+def run(lang: Lang, plan: tuple[str, ...], rules: Path | None, output_format: str) -> int:
+    """Print the list; always 0."""
+    catalog, _, warnings = usable_rules(rules, lang)
+    report(warnings, lang)
+    wanted = chosen_plans(catalog, plan, lang)
+    found = listing(catalog, wanted)
+    if output_format == "json":
+        click.echo(dump(found), nl=False)
+        return 0
+    for line in render(found, lang, columns()):
+        click.echo(paint(line, None))
+    return 0
+
+

@@ -1,0 +1,39 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+
+import click
+
+from engine.model.text import Lang, Text
+
+
+def rules_option(lang: Lang) -> click.Option:
+    """--rules DIR."""
+    words = Text("规则目录（默认：当前目录的 rules/，否则用随软件附带的规则）", "Rules folder (default: ./rules, else the shipped rules)")
+    return click.Option(["--rules"], type=_folder(), metavar="DIR", help=words.say(lang))
+
+
+def statistics_option(lang: Lang) -> click.Option:
+    """--statistics PATH, repeatable."""
+    words = Text(
+        "统计数据：CSV 文件或目录，可重复（默认：当前目录的 statistics/，否则用随软件附带的示例数据）",
+        "Statistics: a CSV file or a folder, repeatable (default: ./statistics, else the shipped example data)",
+    )
+    kind = click.Path(exists=True, path_type=Path)
+    return click.Option(["--statistics"], type=kind, multiple=True, metavar="PATH", help=words.say(lang))
+
+
+def plan_option(lang: Lang) -> click.Option:
+    """--plan ID, repeatable."""
+    words = Text("只看这个计划（编号），可重复", "Only this plan (id), repeatable")
+    return click.Option(["--plan"], multiple=True, metavar="ID", help=words.say(lang))
+
+
+def format_option(lang: Lang) -> click.Option:
+    """--format text|json."""
+    words = Text("输出格式", "Output format")
+    return click.Option(["--format", "output_format"], type=click.Choice(["text", "json"]), default="text", help=words.say(lang))
+
+
+def _folder() -> click.Path:
+    return click.Path(exists=True, file_okay=False, path_type=Path)

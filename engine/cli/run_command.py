@@ -1,0 +1,144 @@
+"""`check run`: judge a year, print findings, write memos."""
+
+import sys
+from pathlib import Path
+
+import click
+
+import engine
+from engine.catalog.shipped import shipped, shown
+from engine.cli.inputs import UNUSABLE, chosen_plans, report, usable_rules, usable_statistics
+from engine.cli.options import format_option, plan_option, rules_option, statistics_option
+from engine.cli.screen import columns, paint
+from engine.cli.speaking import Speaking
+from engine.evaluate import evaluate
+from engine.model.catalog import Catalog
+from engine.model.finding import Finding, PlanSummary, Report, Run, Tally
+from engine.model.text import Lang, Text
+from engine.render.json_text import dump
+from engine.warehouse.memory import Memory
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+WROTE = Text("已写入 {folder}：findings.json 和 {n} 份督查备忘。", "Wrote findings.json and {n} memos to {folder}.")
+KEPT = Text(
+    "{folder} 中有 {n} 份以前核查留下、本次未重写的备忘，未删除：{names}",
+    "{folder} keeps {n} memos of an earlier run that this one did not write: {names}",
+)
+NOT_WRITTEN = Text("无法写入 {path}：{why}", "Cannot write {path}: {why}")
+
+
+def command(lang: Lang) -> Speaking:
+    """The command in one language."""
+    year = Text("核查年度：只用该年及以前的数据", "Year to judge: only figures up to it are used")
+    output = Text("把 findings.json 和督查备忘写入这个目录", "Write findings.json and memos to this folder")
+    strict = Text("有警告或无法判定的事项时退出码为 3", "Exit code 3 when there are warnings or undecided items")
+    templates = Text("备忘模板目录（默认：当前目录的 templates/，否则用随软件附带的模板）", "Templates folder (default: ./templates, else the shipped ones)")
+    return Speaking(
+        "run",
+        callback=lambda **options: run(lang=lang, **options),
+        params=[
+            click.Option(["--year"], type=click.IntRange(FIRST_YEAR, LAST_YEAR), required=True, help=year.say(lang)),
+            plan_option(lang),
+            rules_option(lang),
+            statistics_option(lang),
+            format_option(lang),
+            click.Option(["--output"], type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help=output.say(lang)),
+            click.Option(
+                ["--templates"],
+                type=click.Path(exists=True, file_okay=False, path_type=Path),
+                metavar="DIR",
+                help=templates.say(lang),
+            ),
+            click.Option(["--strict"], is_flag=True, help=strict.say(lang)),
+        ],
+    )
+
+
+def run(
+    lang: Lang,
+    year: int,
+    plan: tuple[str, ...],
+    rules: Path | None,
+    statistics: tuple[Path, ...],
+    output_format: str,
+    output: Path | None,
+    templates: Path | None,
+    strict: bool,
+) -> int:
+    """Judge and report; the exit code."""
+    catalog, loaded, warnings = usable_rules(rules, lang)
+    wanted = chosen_plans(catalog, plan, lang)
+    intake, names, example, more = usable_statistics(statistics, catalog, lang)
+    warnings += more
+    report(warnings, lang)
+    info = Run(
+        year=year,
+        tool=f"target-check {engine.__version__}",
+        rules=loaded.folder,
+        statistics=names,
+        example_data=example,
+        rules_sha256=loaded.sha256,
+        statistics_sha256=intake.sha256,
+    )
+    result = summarise(catalog, info, [f for f in evaluate(catalog, Memory(intake.observations), year) if f.plan in wanted], wanted)
+    _print(result, output_format, lang)
+    if output:
+        _write(result, catalog, output, templates, lang)
+    return result.exit_code(strict=strict, warned=bool(warnings))
+
+
+def summarise(catalog: Catalog, info: Run, findings: list[Finding], wanted: frozenset[str]) -> Report:
+    """The report of a run with a tally for each plan."""
+    plans = tuple(
+        PlanSummary(
+            plan=e.plan.id,
+            title=e.plan.title,
+            document=e.plan.document,
+            issuer=e.plan.issuer,
+            office=e.plan.office or e.plan.issuer,
+            jurisdiction=e.plan.jurisdiction,
+            period=e.plan.period,
+            tally=Tally.of(f for f in findings if f.plan == e.plan.id),
+            tasks=len(e.tasks),
+        )
+        for e in catalog.plans
+        if e.plan.id in wanted
+    )
+    return Report(run=info, tally=Tally.of(findings), plans=plans, findings=tuple(findings))
+
+
+def _print(result: Report, output_format: str, lang: Lang) -> None:
+    """Findings on standard output."""
+    if output_format == "json":
+        click.echo(dump(result), nl=False)
+        return
+    from engine.render.text import render  # noqa: PLC0415  not needed for JSON
+
+    for line, outcome in render(result, lang, columns()):
+        click.echo(paint(line, outcome))
+
+
+def _write(result: Report, catalog: Catalog, folder: Path, templates: Path | None, lang: Lang) -> None:
+    """findings.json and memos; nothing is written unless all of it could be rendered."""
+    from engine.render.folder import write  # noqa: PLC0415  Jinja2 is imported only where memos are made
+    from engine.render.memo import memos  # noqa: PLC0415
+    from engine.render.template import BadTemplateError  # noqa: PLC0415
+
+    own = Path("templates")
+    source = (templates or (own if own.is_dir() else shipped("templates"))) / "memo"
+    entries = [e for e in catalog.plans if e.plan.id in {s.plan for s in result.plans}]
+    try:
+        files = memos(result, entries, source, shown(source), lang)
+        kept = write(folder, {"findings.json": dump(result), **files})
+    except BadTemplateError as e:
+        report([e.diagnostic], lang)
+        sys.exit(UNUSABLE)
+    except OSError as e:
+        fields = {"path": e.filename or folder, "why": e.strerror or e}
+        click.echo(NOT_WRITTEN.fill(fields).say(lang), err=True)
+        sys.exit(UNUSABLE)
+    click.echo(WROTE.fill({"folder": folder, "n": len(files)}).say(lang), err=True)
+    if kept:
+        names = "、".join(p.relative_to(folder).as_posix() for p in kept)
+        click.echo(KEPT.fill({"folder": folder, "n": len(kept), "names": names}).say(lang), err=True)

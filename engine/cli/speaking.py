@@ -1,0 +1,155 @@
+"""click in Chinese and English: the group that loads commands when named, their help pages and usage errors."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+from click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
+
+import engine
+from engine.model.text import Lang, Text
+
+COMMANDS = {
+    "run": Text("按年度核查各计划的承诺事项，输出核查发现和督查备忘", "Judge every plan's commitments for a year; print findings, write memos"),
+    "list": Text("列出承诺事项和定性任务", "List commitments and qualitative tasks"),
+    "lint": Text("检查规则文件；--source 与规划原文逐条核对", "Check the rule files; --source holds them against the plan documents"),
+    "schema": Text("输出规则文件和结果的 JSON Schema", "Print the JSON Schemas of rule files and results"),
+}
+"""Command → its line of help; the module engine.cli.<command> is imported only when the command is used."""
+
+USAGE_EXIT = 2
+INTERRUPTED_EXIT = 130
+
+HELP_WORDS = {
+    "Usage": Text("用法", "Usage"),
+    "Options": Text("选项", "Options"),
+    "Commands": Text("命令", "Commands"),
+    "help": Text("显示本说明并退出", "Show this message and exit."),
+    "version": Text("显示版本并退出", "Show the version and exit."),
+    "about": Text(
+        "把规划里的量化承诺写成规则，用年度统计数据逐条核查：是否达标、缺口多少、谁负责。",
+        "Holds plans' quantified commitments against yearly statistics: reached or not, by how much, whose duty.",
+    ),
+    "required": Text("必填", "required"),
+}
+
+
+def language(arguments: Sequence[str]) -> Lang:
+    """`--lang` anywhere on the line wins over CHECK_LANG; Chinese otherwise. Read before click so help is translated."""
+    for i, word in enumerate(arguments):
+        value = word.partition("=")[2] if word.startswith("--lang=") else None
+        if word == "--lang" and i + 1 < len(arguments):
+            value = arguments[i + 1]
+        if value is not None:
+            return "en" if value == "en" else "zh"
+    return "en" if os.environ.get("CHECK_LANG", "") == "en" else "zh"
+
+
+class Speaking(click.Command):
+    """A command whose help page and errors are in the language it was made for."""
+
+    lang: Lang = "zh"
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """--help with its own words."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = HELP_WORDS["help"].say(self.lang)
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Usage line."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{HELP_WORDS['Usage'].say(self.lang)}: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options, then commands for a group."""
+        rows = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
+        rows = [(a, b.replace("[required]", f"[{HELP_WORDS['required'].say(self.lang)}]")) for a, b in rows]
+        with formatter.section(HELP_WORDS["Options"].say(self.lang)):
+            formatter.write_dl(rows)
+
+
+class Main(Speaking, click.Group):
+    """The group `check`."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        super().__init__(name="check", help=HELP_WORDS["about"].say(lang), no_args_is_help=True)
+        version = click.version_option(engine.__version__, message="target-check %(version)s", help=HELP_WORDS["version"].say(lang))
+        self.params.append(language_option(lang))
+        version(self)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order a user meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command's module and make it in our language."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: Speaking = import_module(f"engine.cli.{cmd_name}_command").command(self.lang)
+        command.lang, command.name = self.lang, cmd_name
+        command.help = COMMANDS[cmd_name].say(self.lang)
+        command.params.append(language_option(self.lang))
+        return command
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options and commands; the commands' modules are not imported for this."""
+        super().format_options(ctx, formatter)
+        with formatter.section(HELP_WORDS["Commands"].say(self.lang)):
+            formatter.write_dl([(name, text.say(self.lang)) for name, text in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  click's signature
+        """Run the subcommand; its return value is the exit code."""
+        sys.exit(super().invoke(ctx) or 0)
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ANN401  click's signature
+        """As click's, with usage errors in our language."""
+        try:
+            sys.exit(super().main(*args, **kwargs, standalone_mode=False))
+        except click.exceptions.NoArgsIsHelpError as e:
+            click.echo(e.ctx.get_help() if e.ctx else "")
+            sys.exit(USAGE_EXIT)
+        except UsageError as e:
+            click.echo(_usage_error(e, self.lang), err=True)
+            sys.exit(USAGE_EXIT)
+        except click.ClickException as e:
+            click.echo(e.format_message(), err=True)
+            sys.exit(USAGE_EXIT)
+        except (KeyboardInterrupt, click.Abort):
+            sys.exit(INTERRUPTED_EXIT)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
+
+def language_option(lang: Lang) -> click.Option:
+    """--lang; its value is read by `language` before click sees the line."""
+    words = Text("界面和输出的语言（默认 zh，或环境变量 CHECK_LANG）", "Language of help and output (default zh, or CHECK_LANG)")
+    return click.Option(["--lang"], type=click.Choice(["zh", "en"]), help=words.say(lang), expose_value=False)
+
+
+def _usage_error(error: UsageError, lang: Lang) -> str:
+    """What is wrong with the line, and where the help is."""
+    path = error.ctx.command_path if error.ctx else "check"
+    hint = Text("用 {path} --help 查看用法。", "See {path} --help.").fill({"path": path})
+    return f"{_what(error).say(lang)}{' ' if lang == 'en' else ''}{hint.say(lang)}"
+
+
+def _what(error: UsageError) -> Text:
+    """Chinese for click's common usage errors; click's own English otherwise."""
+    english = error.format_message()
+    if isinstance(error, NoSuchOption):
+        near = f"是否应为 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+        return Text(f"没有选项 {error.option_name}。{near}", english)
+    if isinstance(error, MissingParameter):
+        name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
+        return Text(f"缺少参数 {name}。", english)
+    if isinstance(error, BadParameter):
+        name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
+        return Text(f"{name} 的值不可用：{error.message}", english)
+    return Text(f"命令用法有误：{english}", english)

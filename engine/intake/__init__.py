@@ -1,0 +1,1 @@
+"""Edge: submitted figures → observations, each with the file and line it came from."""

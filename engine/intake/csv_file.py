@@ -1,0 +1,126 @@
+"""One CSV file of observations in long form; every problem of every row is collected."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from engine.intake.figure import Cell, read_cell
+from engine.model.diagnostic import Diagnostic, Place
+from engine.model.observation import Observation, Status
+from engine.model.text import Text
+from engine.quantity import QuantityError
+
+REQUIRED = ("indicator", "jurisdiction", "year", "value", "unit")
+OPTIONAL = ("status", "source", "note")
+COLUMNS = REQUIRED + OPTIONAL
+
+ENCODINGS = ("utf-8-sig", "gb18030")
+"""Tried in this order: Excel on Chinese Windows writes GB18030 unless told otherwise."""
+
+STATUSES = {s.name.lower(): s for s in Status}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record by column name, with its place."""
+
+    cells: dict[str, str]
+    place: Place
+
+
+def read(content: bytes, file: str) -> Iterator[Observation | Diagnostic]:
+    """Observations and problems of one file, in order of its lines."""
+    text = _decode(content)
+    if text is None:
+        yield Diagnostic.of("S412", Place(file), why=Text("既不是 UTF-8 也不是 GB18030", "neither UTF-8 nor GB18030"))
+        return
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        yield Diagnostic.of("S412", Place(file, line, 1), why=Text("含有空字符（NUL）", "NUL character found"))
+        return
+    try:
+        for item in _rows(text, file):
+            yield from _observation(item) if isinstance(item, Row) else [item]
+    except csv.Error as e:
+        yield Diagnostic.of("S412", Place(file), why=str(e))
+
+
+def _decode(content: bytes) -> str | None:
+    """Text of the file, or None when no encoding fits."""
+    for encoding in ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _rows(text: str, file: str) -> Iterator[Row | Diagnostic]:
+    """Records below the header; blank lines are skipped."""
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    header = [c.strip() for c in next(reader, [])]
+    problems = list(_header_problems(header, Place(file, 1, 1)))
+    yield from problems
+    if problems:
+        return
+    start = reader.line_num + 1
+    for fields in reader:
+        place = Place(file, start, 1)
+        start = reader.line_num + 1
+        if not any(f.strip() for f in fields):
+            continue
+        if len(fields) != len(header):
+            yield Diagnostic.of("S403", place, found=len(fields), expected=len(header))
+            continue
+        yield Row({c: f.strip() for c, f in zip(header, fields, strict=True)}, place)
+
+
+def _header_problems(header: list[str], place: Place) -> Iterator[Diagnostic]:
+    """Missing and unknown columns."""
+    missing = [c for c in REQUIRED if c not in header]
+    if missing:
+        yield Diagnostic.of("S401", place, columns="、".join(missing))
+    for column in (c for c in header if c not in COLUMNS):
+        close = get_close_matches(column, COLUMNS, n=1)
+        hint = Text(f"是否应为“{close[0]}”？", f"Did you mean '{close[0]}'?") if close else _ALLOWED
+        yield Diagnostic.of("S402", place, column=column, hint=hint)
+
+
+_ALLOWED = Text(f"允许：{'、'.join(COLUMNS)}。", f"Allowed: {', '.join(COLUMNS)}.")
+
+
+def _observation(row: Row) -> Iterator[Observation | Diagnostic]:
+    """The observation of one record, or each thing that is wrong with it."""
+    cells, problems = row.cells, []
+    for column in ("indicator", "jurisdiction", "unit"):
+        if not cells[column]:
+            problems.append(Diagnostic.of("S411", row.place, what=column))
+    year = cells["year"]
+    if not (year.isascii() and year.isdigit() and len(year) == len("2024")):
+        problems.append(Diagnostic.of("S404", row.place, text=year))
+    status = cells.get("status") or "final"
+    if status not in STATUSES:
+        problems.append(Diagnostic.of("S406", row.place, text=status))
+    try:
+        cell = read_cell(cells["value"], cells["unit"])
+    except QuantityError:
+        problems.append(Diagnostic.of("S405", row.place, text=cells["value"]))
+        cell = Cell("missing")
+    if problems:
+        yield from problems
+        return
+    yield Observation(
+        indicator=cells["indicator"],
+        jurisdiction=cells["jurisdiction"],
+        year=int(year),
+        state=cell.state,
+        value=cell.value,
+        unit=cells["unit"],
+        bound=cell.bound,
+        status=STATUSES[status],
+        source=cells.get("source", ""),
+        note=cells.get("note", ""),
+        place=row.place,
+        margin=cell.margin,
+    )

@@ -1,0 +1,75 @@
+"""The text of one cell → a figure: number, bound words, '-' for no such thing, empty for not reported."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from engine.model.observation import Bound, State
+from engine.quantity import parse_number, to_ascii
+
+NOT_APPLICABLE = frozenset({"-", "—", "–", "——"})
+
+BOUND_WORDS: tuple[tuple[str, Bound], ...] = (
+    ("不少于", "lower"),
+    ("不低于", "lower"),
+    ("至少", "lower"),
+    ("≥", "lower"),
+    (">=", "lower"),
+    ("超过", "above"),
+    ("突破", "above"),
+    (">", "above"),
+    ("不超过", "upper"),
+    ("至多", "upper"),
+    ("≤", "upper"),
+    ("<=", "upper"),
+    ("不足", "below"),
+    ("低于", "below"),
+    ("<", "below"),
+    ("大约", "approximate"),
+    ("约", "approximate"),
+)
+"""Word before a figure → its bound; longer words first where one begins with another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell says; `margin` is half of the last written digit of an approximate figure."""
+
+    state: State
+    value: Decimal | None = None
+    bound: Bound = "exact"
+    margin: Decimal = Decimal(0)
+
+
+def read_cell(text: str, unit: str) -> Cell:
+    """Read one value cell; a percent sign is allowed where the unit is %. Raises QuantityError."""
+    text = text.strip()
+    if not text:
+        return Cell("missing")
+    if text in NOT_APPLICABLE:
+        return Cell("not_applicable")
+    bound, digits = _split_bound(to_ascii(text))
+    if unit == "%":
+        digits = digits.removesuffix("%")
+    value = parse_number(digits)
+    return Cell("reported", value, bound, _half_digit(digits) if bound == "approximate" else Decimal(0))
+
+
+def _split_bound(text: str) -> tuple[Bound, str]:
+    """Leading bound word and the rest."""
+    for word, bound in BOUND_WORDS:
+        if text.startswith(word):
+            return bound, text.removeprefix(word).strip()
+    return "exact", text
+
+
+def _half_digit(digits: str) -> Decimal:
+    """Half a unit of the last written digit: 5万 → 5000, 12.3 → 0.05."""
+    number = digits.rstrip("百千万亿")
+    written = Decimal(number.replace(",", "")) if number else Decimal(1)
+    scale = parse_number(digits[len(number) :]) if digits[len(number) :] else Decimal(1)
+    exponent = int(written.as_tuple().exponent)
+    if exponent == 0 and number and number.endswith("0"):
+        exponent = len(number) - len(number.rstrip("0,"))
+    return Decimal("0.5").scaleb(exponent) * scale
+
+

@@ -1,0 +1,44 @@
+"""Statistics on disk → observations: the files and folders named, read in order of their names."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from engine.intake.csv_file import read
+from engine.model.diagnostic import Diagnostic, Place
+from engine.model.observation import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Observations of all files, every problem found, and a hash over what was read."""
+
+    observations: tuple[Observation, ...]
+    problems: tuple[Diagnostic, ...]
+    sha256: str
+
+
+def load(paths: list[tuple[Path, str]]) -> Intake:
+    """Read CSV files and the CSV files in folders; each path comes with the name to show for it."""
+    observations: list[Observation] = []
+    problems: list[Diagnostic] = []
+    digest = sha256()
+    for path, shown in _files(paths):
+        try:
+            content = path.read_bytes()
+        except OSError as e:
+            problems.append(Diagnostic.of("F001", Place(shown), why=e.strerror or str(e)))
+            continue
+        digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
+        for item in read(content, shown):
+            (observations if isinstance(item, Observation) else problems).append(item)  # type: ignore[attr-defined]
+    return Intake(tuple(observations), tuple(problems), digest.hexdigest())
+
+
+def _files(paths: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
+    """Folders replaced by the CSV files directly in them."""
+    files = []
+    for path, shown in paths:
+        found = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+        files += [(f, f"{shown}/{f.name}" if path.is_dir() else shown) for f in found]
+    return files

@@ -1,0 +1,141 @@
+"""MEASURES: how the figures of several years become one number, or an interval where some are missing or bounds."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from engine.interval import ANYTHING, Interval
+from engine.model.registry import Kind
+from engine.model.target import Baseline, Measure
+from engine.quantity import EXACT
+from engine.series import Figure, Series
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What a measure looks at: figures in base unit, the years `start` to `year`, the baseline in base unit."""
+
+    own: Series
+    kind: Kind
+    start: int
+    year: int
+    baseline: Baseline | None = None
+    numerator: Series | None = None
+    denominator: Series | None = None
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One number with its figures; `value` is None when nothing was reported, `interval` is all it may be."""
+
+    value: Decimal | None
+    interval: Interval
+    figures: tuple[Figure, ...] = ()
+    missing: tuple[int, ...] = ()
+    not_applicable: bool = False
+
+    @property
+    def narrower(self) -> str | None:
+        """Name of a narrower indicator that stood in for a missing figure."""
+        return next((f.narrower for f in self.figures if f.narrower), None)
+
+
+def level(w: Window) -> Measurement:
+    """The figure of the year itself."""
+    return _single(w.own, w.year)
+
+
+def cumulative(w: Window) -> Measurement:
+    """Sum of the years from the start; a stock is already a running total and is read as it stands."""
+    return _single(w.own, w.year) if w.kind is Kind.STOCK else _sum(w)
+
+
+def increment(w: Window) -> Measurement:
+    """What was added: flows summed from the start, a stock less its baseline (or its figure before the start)."""
+    if w.kind is Kind.FLOW:
+        return _sum(w)
+    now = _single(w.own, w.year)
+    base_year = w.baseline.year if w.baseline else w.start - 1
+    base = _point(w.baseline) if w.baseline else _single(w.own, base_year)
+    return _difference(now, base)
+
+
+def ratio(w: Window) -> Measurement:
+    """Numerator over denominator where both are exact; else the published rate. Never an average of rates."""
+    if w.numerator is None or w.denominator is None:
+        return _single(w.own, w.year)
+    over, under = _single(w.numerator, w.year), _single(w.denominator, w.year)
+    exact = all(m.value is not None and m.interval == Interval.point(m.value) for m in (over, under))
+    if not exact or over.value is None or not under.value or under.value <= 0:
+        return _single(w.own, w.year)
+    share = EXACT.divide(over.value * (100 if w.percent else 1), under.value)
+    return Measurement(share, Interval.point(share), over.figures + under.figures)
+
+
+MEASURES: Mapping[Measure, Callable[[Window], Measurement]] = {
+    Measure.LEVEL: level,
+    Measure.ANNUAL: level,
+    Measure.CUMULATIVE: cumulative,
+    Measure.INCREMENT: increment,
+    Measure.RATIO: ratio,
+}
+"""Measure → how it reads a window of figures."""
+
+
+def _single(series: Series, year: int) -> Measurement:
+    """The figure of one year; nothing reported may be anything."""
+    figure = series.get(year)
+    if figure is None:
+        return Measurement(None, ANYTHING, missing=(year,))
+    if figure.state == "missing":
+        return Measurement(None, ANYTHING, (figure,), missing=(year,))
+    if figure.state == "not_applicable":
+        return Measurement(None, ANYTHING, (figure,), not_applicable=True)
+    return Measurement(figure.value, figure.interval, (figure,))
+
+
+def _sum(w: Window) -> Measurement:
+    """Sum over the years; '-' adds nothing, a missing year leaves the sum of the others as a lower bound."""
+    years = [_single(w.own, y) for y in range(w.start, w.year + 1)]
+    known = [m for m in years if m.value is not None]
+    figures = tuple(f for m in years for f in m.figures)
+    missing = tuple(y for m in years for y in m.missing)
+    if not known:
+        return Measurement(None, ANYTHING, figures, missing, not_applicable=not missing)
+    total = sum((m.value for m in known if m.value is not None), Decimal(0))
+    interval = _add([m.interval for m in known])
+    if missing:
+        interval = Interval(low=interval.low, open_low=interval.open_low)
+    return Measurement(total, interval, figures, missing)
+
+
+def _difference(now: Measurement, base: Measurement) -> Measurement:
+    """`now` less `base`; unknown when either is."""
+    figures, missing = base.figures + now.figures, base.missing + now.missing
+    if now.value is None or base.value is None:
+        return Measurement(None, ANYTHING, figures, missing, now.not_applicable or base.not_applicable)
+    minus = Interval(
+        None if base.interval.high is None else -base.interval.high,
+        None if base.interval.low is None else -base.interval.low,
+        base.interval.open_high,
+        base.interval.open_low,
+    )
+    return Measurement(now.value - base.value, _add([now.interval, minus]), figures, missing)
+
+
+def _add(intervals: list[Interval]) -> Interval:
+    """Sum of intervals: ends add up, an unbounded or open end stays so."""
+    lows = [i.low for i in intervals]
+    highs = [i.high for i in intervals]
+    return Interval(
+        None if None in lows else sum((x for x in lows if x is not None), Decimal(0)),
+        None if None in highs else sum((x for x in highs if x is not None), Decimal(0)),
+        any(i.open_low for i in intervals),
+        any(i.open_high for i in intervals),
+    )
+
+
+def _point(baseline: Baseline) -> Measurement:
+    """A declared baseline as a measurement without figures."""
+    return Measurement(baseline.value, Interval.point(baseline.value))

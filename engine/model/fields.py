@@ -1,0 +1,26 @@
+"""Field types shared by the rule files, and their strict base."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+
+from engine.quantity import parse_number
+
+SchemaVersion = Annotated[Literal["1"], WithJsonSchema({"const": 1})]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
+Quote = Annotated[str, StringConstraints(min_length=2, max_length=40)]
+Year = Annotated[int, Field(ge=1900, le=2200)]
+Names = Annotated[tuple[Words, ...], Field(min_length=1)]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(lambda v: parse_number(v) if isinstance(v, str) else v),
+    WithJsonSchema({"type": ["number", "string"], "description": "as the plan writes it: 100, 7.0, 2万, 500万"}),
+]
+
+
+class Strict(BaseModel):
+    """Base of every rule-file model: frozen, unknown keys refused, schemas built when first used."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

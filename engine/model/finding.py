@@ -1,0 +1,172 @@
+"""Findings and the report of a run: the JSON contract that every other output is made from."""
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+from engine.model.target import Comparison, Measure
+from engine.quantity import plain
+
+Exact = Annotated[Decimal, PlainSerializer(plain, return_type=str)]
+"""A number that JSON carries as decimal text."""
+
+
+class Outcome(StrEnum):
+    """How a commitment stands; the last two are tallied beside the three outcomes, never hidden."""
+
+    PASS = "pass"  # noqa: S105
+    GAP = "gap"
+    UNDECIDED = "undecided"
+    NOT_DUE = "not_due"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Reason(StrEnum):
+    """Why the outcome is what it is."""
+
+    REACHED = "reached"
+    SHORT = "short"
+    NO_DATA = "no_data"
+    SCOPE = "scope"
+    BOUND = "bound"
+    NO_INTERIM = "no_interim_criterion"
+    MARKED = "marked_not_applicable"
+    OUTSIDE = "outside_period"
+
+
+class Record(BaseModel):
+    """Base of the output models: frozen, built when first used."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Used(Record):
+    """One observation behind a finding, as submitted, with its file and row."""
+
+    indicator: str
+    year: int
+    value: Exact | None = Field(description="as submitted, in `unit`; null when empty or '-'")
+    unit: str
+    bound: str
+    status: Literal["final", "provisional", "revised"]
+    state: str
+    source: str
+    note: str
+    file: str
+    line: int
+
+
+class Finding(Record):
+    """Criterion against condition for one commitment, jurisdiction and year; numbers in the indicator's base unit."""
+
+    commitment: str = Field(description="<plan>/<id>")
+    plan: str
+    title: str
+    indicator: str
+    indicator_name: str
+    jurisdiction: str
+    year: int
+    outcome: Outcome
+    basis: Literal["final", "interim"] | None = Field(description="judged at or before the deadline; null if not judged")
+    provisional: bool = Field(description="rests on provisional figures")
+    reason_code: Reason
+    reason: str = Field(description="one Chinese sentence")
+    reason_en: str
+    measure: Measure
+    method: str = Field(description="how the criterion of the year was found")
+    comparison: Comparison
+    unit: str
+    target: Exact | None
+    target_low: Exact | None
+    target_high: Exact | None
+    due: int | None
+    every_year: bool
+    criterion: Exact | None = Field(description="number asked for this year; null for a range or when nothing is asked")
+    criterion_low: Exact | None = Field(description="lower end of what is accepted, null if unbounded")
+    criterion_high: Exact | None
+    condition: Exact | None = Field(description="number measured; null when nothing was reported")
+    shortfall: Exact | None = Field(description="distance from what is accepted, never negative; null if undecided")
+    completion: Exact | None = Field(description="condition in percent of the final target, two decimals")
+    required_rate: Exact | None = Field(description="change that each remaining year must bring")
+    missing_years: tuple[int, ...]
+    observations: tuple[Used, ...]
+    nature: Literal["binding", "expected"]
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    clause: str
+    quote: str
+    note: str | None
+    fingerprint: str = Field(description="the same for this commitment and jurisdiction in every year")
+
+
+class Tally(Record):
+    """How many findings of each outcome; they add up to `commitments`."""
+
+    commitments: int
+    passed: int = Field(serialization_alias="pass")
+    gap: int
+    undecided: int
+    not_due: int
+    not_applicable: int
+    provisional: int = Field(description="of these, resting on provisional figures")
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> "Tally":
+        """Count the findings."""
+        findings = list(findings)
+        counts = Counter(f.outcome for f in findings)
+        return cls(
+            commitments=len(findings),
+            passed=counts[Outcome.PASS],
+            gap=counts[Outcome.GAP],
+            undecided=counts[Outcome.UNDECIDED],
+            not_due=counts[Outcome.NOT_DUE],
+            not_applicable=counts[Outcome.NOT_APPLICABLE],
+            provisional=sum(f.provisional for f in findings),
+        )
+
+
+class PlanSummary(Record):
+    """One plan of the run with its own tally and number of tasks."""
+
+    plan: str
+    title: str
+    document: str | None
+    issuer: str
+    office: str
+    jurisdiction: str
+    period: tuple[int, int]
+    tally: Tally
+    tasks: int
+
+
+class Run(Record):
+    """What was judged with what."""
+
+    year: int
+    tool: str
+    rules: str = Field(description="where the rules came from")
+    statistics: tuple[str, ...]
+    example_data: bool = Field(description="whether the statistics are the examples shipped with the program")
+    rules_sha256: str
+    statistics_sha256: str
+
+
+class Report(Record):
+    """The result of `check run`."""
+
+    schema_version: Literal["1"] = "1"
+    run: Run
+    tally: Tally
+    plans: tuple[PlanSummary, ...]
+    findings: tuple[Finding, ...]
+
+    def exit_code(self, *, strict: bool, warned: bool = False) -> int:
+        """0 nothing to report, 1 gaps, 3 only warnings or undecided when `strict`."""
+        if self.tally.gap:
+            return 1
+        return 3 if strict and (self.tally.undecided or warned) else 0

@@ -1,0 +1,49 @@
+"""One submitted figure, with the file and line it came from."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+from typing import Literal
+
+from engine.model.diagnostic import Place
+
+
+class Status(IntEnum):
+    """Quality of a figure; the greater one prevails."""
+
+    PROVISIONAL = 0
+    FINAL = 1
+    REVISED = 2
+
+
+State = Literal["reported", "missing", "not_applicable"]
+"""A figure, an empty cell, or '-': three things that are never taken for each other (nor for 0)."""
+
+Bound = Literal["exact", "lower", "above", "upper", "below", "approximate"]
+"""How a figure is published: 3, 不少于3, 超过3, 不超过3, 不足3, 约3."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """indicator × jurisdiction × year; `value` is in `unit` and None unless `state` is reported.
+
+    `margin` is how far an approximate figure may be off, in `unit`: half of its last written digit.
+    """
+
+    indicator: str
+    jurisdiction: str
+    year: int
+    state: State
+    value: Decimal | None
+    unit: str
+    bound: Bound
+    status: Status
+    source: str
+    note: str
+    place: Place
+    margin: Decimal = Decimal(0)
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What two figures must share to contradict each other."""
+        return self.indicator, self.jurisdiction, self.year

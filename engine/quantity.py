@@ -1,0 +1,89 @@
+"""Numbers and units as plans and forms write them, read exactly: 2万名, 10万人次, 7.0%, 1,234.5, 百家."""
+
+import re
+from decimal import Context, Decimal
+from typing import Final
+
+EXACT: Final = Context(prec=60)
+"""Arithmetic context of every judgement: sums and products of figures never reach 60 digits, so only division rounds."""
+
+MAX_DIGITS: Final = 20
+"""Longest number accepted, in digits; 20 digits hold a nation's output in 分 and keep all products exact."""
+
+MULTIPLIERS: Final = {"百": 2, "千": 3, "万": 4, "亿": 8}
+"""Chinese multiplier characters as powers of ten; a run of them multiplies (百万 = 10**6, 万亿 = 10**12)."""
+
+WHOLE_UNITS: Final = frozenset({"百分点", "百分比", "千分点"})
+"""Units that begin with a multiplier character without meaning one."""
+
+PERCENT_SCALE: Final = {"%": Decimal(1), "‰": Decimal("0.1")}
+"""Rate units in terms of one percent."""
+
+_FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)} | str.maketrans("．，－＋％", ".,-+%")
+_NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)?([百千万亿]*)")
+
+
+class QuantityError(ValueError):
+    """A number or unit that cannot be read; `code` and `params` make the diagnostic."""
+
+    def __init__(self, code: str, **params: str) -> None:
+        super().__init__(f"{code}: {params}")
+        self.code = code
+        self.params = params
+
+
+def to_ascii(text: str) -> str:
+    """Full-width digits, sign, point, comma and percent as ASCII; nothing else changes (NFKC would turn 1² into 12)."""
+    return text.translate(_FULL_WIDTH)
+
+
+def parse_number(text: str) -> Decimal:
+    """Read one number exactly, in the way a plan writes it: 7.0, 1,234, 2万, 500万, 百.
+
+    Raises QuantityError (code R104) for anything else, so that 12,34 or 1e5 is refused rather than guessed.
+    """
+    match = _NUMBER.fullmatch(to_ascii(text.strip()))
+    if not match or not match.group():
+        raise QuantityError("R104", text=text)
+    digits, multipliers = (match.group(1) or "1").replace(",", ""), match.group(2)
+    if sum(c.isdigit() for c in digits) > MAX_DIGITS:
+        raise QuantityError("R105", text=text, limit=str(MAX_DIGITS))
+    return EXACT.multiply(Decimal(digits), _factor(multipliers))
+
+
+def split_unit(unit: str) -> tuple[Decimal, str]:
+    """Multiplier and base of a unit: 万人次 → (10000, 人次), ‰ → (0.1, %), 百分点 → (1, 百分点)."""
+    unit = to_ascii(unit.strip())
+    if unit in PERCENT_SCALE:
+        return PERCENT_SCALE[unit], "%"
+    base = unit.lstrip("".join(MULTIPLIERS))
+    if not base or unit in WHOLE_UNITS:
+        return Decimal(1), unit
+    return _factor(unit[: len(unit) - len(base)]), base
+
+
+def convert(value: Decimal, unit: str, to: str, same: tuple[str, ...] = ()) -> Decimal:
+    """`value` of `unit` in the unit `to`, exactly; `same` lists base words that mean the base of `to` (名 for 人).
+
+    Raises QuantityError (code R106) when the two measure different things.
+    """
+    (factor, base), (to_factor, to_base) = split_unit(unit), split_unit(to)
+    if base != to_base and base not in same:
+        raise QuantityError("R106", unit=unit, expected=to)
+    return EXACT.divide(EXACT.multiply(value, factor), to_factor)
+
+
+def plain(value: Decimal, places: int = 6) -> str:
+    """Decimal text without exponent or trailing zeros; only a non-terminating quotient is cut, to `places` places."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -MAX_DIGITS:
+        value = EXACT.quantize(value, Decimal(1).scaleb(-places))
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _factor(multipliers: str) -> Decimal:
+    """Power of ten of a run of multiplier characters."""
+    return Decimal(10) ** sum(MULTIPLIERS[c] for c in multipliers)

@@ -1,0 +1,1 @@
+"""Edge: findings → text, JSON and memos."""

@@ -1,0 +1,55 @@
+"""Tables for terminals that mix Chinese (two columns a character) and Latin text; a library would cost half the start-up time."""
+
+from collections.abc import Sequence
+from unicodedata import combining, east_asian_width
+
+Row = Sequence[str]
+
+GAP = "  "
+
+
+def width(text: str) -> int:
+    """Columns that `text` takes on a terminal."""
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def wrap(text: str, limit: int) -> list[str]:
+    """Lines of at most `limit` columns, broken anywhere as Chinese is; at least one line."""
+    lines = [""]
+    for char in text:
+        if width(lines[-1] + char) > limit and lines[-1]:
+            lines.append("")
+        lines[-1] += char
+    return lines
+
+
+def pad(text: str, columns: int, *, right: bool = False) -> str:
+    """`text` filled with spaces to `columns`."""
+    space = " " * (columns - width(text))
+    return space + text if right else text + space
+
+
+def table(header: Row, rows: Sequence[Row], total: int, right: frozenset[int], elastic: int) -> list[str]:
+    """Lines of a table `total` columns wide; numbers right-aligned, the column `elastic` wraps to what is left."""
+    widths = [max(width(row[i]) for row in (header, *rows)) for i in range(len(header))]
+    spare = total - sum(widths) - len(GAP) * (len(widths) - 1)
+    widths[elastic] = max(widths[elastic] + min(spare, 0), MIN_ELASTIC)
+    lines = []
+    for row in (header, *rows):
+        cells = [wrap(cell, widths[i]) if i == elastic else [cell] for i, cell in enumerate(row)]
+        for k in range(max(map(len, cells))):
+            parts = [
+                pad(cell[k] if k < len(cell) else "", widths[i], right=i in right) for i, cell in enumerate(cells)
+            ]
+            lines.append(GAP.join(parts).rstrip())
+    return lines
+
+
+MIN_ELASTIC = 12
+"""Columns that the elastic column keeps on the narrowest terminal."""
+
+
+def indent(text: str, total: int, first: str, rest: str) -> list[str]:
+    """A paragraph with its first line after `first` and the others after `rest`."""
+    lines = wrap(text, max(total - width(rest), MIN_ELASTIC))
+    return [(first if i == 0 else rest) + line for i, line in enumerate(lines)]

@@ -1,0 +1,96 @@
+"""Memos of a run: one for each plan, one for each lead unit with findings, a checklist of tasks by unit."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from engine.model.catalog import PlanEntry
+from engine.model.finding import Finding, Outcome, PlanSummary, Report, Tally
+from engine.model.text import Lang, Text
+from engine.render.template import environment, render
+
+Files = Iterator[tuple[str, str]]
+
+FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|', "_") | dict.fromkeys(map(chr, range(32)), "_"))
+"""Characters that no file system accepts in a name."""
+
+NAMES = {
+    "plan": Text("通报", "plan"),
+    "unit": Text("单位-{unit}", "unit-{unit}"),
+    "checklist": Text("检查清单", "checklist"),
+}
+
+
+def memos(report: Report, entries: Iterable[PlanEntry], folder: Path, shown: str, lang: Lang) -> dict[str, str]:
+    """Path below the output folder → Markdown, in order of plans; BadTemplateError when a template is wrong."""
+    env = environment(folder, lang)
+    summaries = {s.plan: s for s in report.plans}
+    files: dict[str, str] = {}
+    for entry in entries:
+        summary = summaries[entry.plan.id]
+        for name, template, context in _of_plan(report, entry, summary, lang):
+            path = _free(f"memos/{entry.plan.id}/{name.translate(FORBIDDEN)}", files)
+            files[path] = render(env, f"{template}.md.j2", context, f"{shown}/{lang}")
+    return files
+
+
+def _free(stem: str, taken: Mapping[str, str]) -> str:
+    """A file name not taken yet: names that differ only in forbidden characters get a number."""
+    path, n = f"{stem}.md", 2
+    while path in taken:
+        path, n = f"{stem}-{n}.md", n + 1
+    return path
+
+
+def _of_plan(
+    report: Report, entry: PlanEntry, summary: PlanSummary, lang: Lang
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """File name, template and context of each memo of one plan."""
+    findings = [f for f in report.findings if f.plan == summary.plan]
+    shared = {"run": report.run.model_dump(), "plan": summary.model_dump(by_alias=True)}
+    if findings:
+        yield NAMES["plan"].say(lang), "plan", shared | _findings(findings)
+    for unit, theirs in _by_lead(findings).items():
+        name = NAMES["unit"].fill({"unit": unit}).say(lang)
+        tally = Tally.of(theirs).model_dump(by_alias=True)
+        yield name, "unit", shared | _findings(theirs) | {"unit": unit, "tally": tally}
+    if entry.tasks and entry.plan.start <= report.run.year <= entry.plan.end:
+        yield NAMES["checklist"].say(lang), "checklist", shared | _checklist(entry)
+
+
+def _by_lead(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Findings that concern the year, by each lead unit in order of appearance."""
+    units: dict[str, list[Finding]] = {}
+    for f in findings:
+        for unit in f.lead if f.outcome is not Outcome.NOT_APPLICABLE else ():
+            units.setdefault(unit, []).append(f)
+    return units
+
+
+def _findings(findings: list[Finding]) -> dict[str, Any]:
+    """Findings as plain data, whole and grouped by outcome, and where their figures came from."""
+    dumped = [f.model_dump() for f in findings]
+    groups = {o.value: [f for f in dumped if f["outcome"] == o] for o in Outcome}
+    return {"findings": dumped, "groups": groups, "sources": _sources(findings)}
+
+
+def _sources(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Source and file of the figures used, with how many and how many provisional."""
+    used = {(o.file, o.line): o for f in findings for o in f.observations}
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for o in used.values():
+        empty = {"source": o.source, "file": o.file, "rows": 0, "provisional": 0}
+        row = rows.setdefault((o.file, o.source), empty)
+        row["rows"] += 1
+        row["provisional"] += o.status == "provisional"
+    return [rows[key] for key in sorted(rows)]
+
+
+def _checklist(entry: PlanEntry) -> dict[str, Any]:
+    """Tasks by each lead unit, in order of appearance."""
+    units: dict[str, list[dict[str, Any]]] = {}
+    for task in entry.tasks:
+        for unit in task.lead:
+            units.setdefault(unit, []).append(task.model_dump())
+    groups = [{"unit": unit, "tasks": tasks} for unit, tasks in units.items()]
+    return {"units": groups, "task_count": len(entry.tasks)}

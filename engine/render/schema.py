@@ -1,0 +1,30 @@
+"""JSON Schemas generated from the models: rule files as written, results as printed."""
+
+import json
+from typing import Literal
+
+from pydantic import BaseModel
+
+from engine.model.finding import Report
+from engine.model.listing import Listing
+from engine.model.plan import PlanFile, TaskFile
+from engine.model.registry import DepartmentFile, IndicatorFile
+
+SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]]] = {
+    "commitments": (PlanFile, "validation"),
+    "tasks": (TaskFile, "validation"),
+    "indicators": (IndicatorFile, "validation"),
+    "departments": (DepartmentFile, "validation"),
+    "findings": (Report, "serialization"),
+    "list": (Listing, "serialization"),
+}
+"""Name of a schema → its model, and whether the file is read or printed."""
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema_text(name: str) -> str:
+    """One JSON Schema as indented JSON with a final newline."""
+    model, mode = SCHEMAS[name]
+    schema = {"$schema": DIALECT, **model.model_json_schema(mode=mode)}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

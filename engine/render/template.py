@@ -1,0 +1,97 @@
+"""Jinja2 as this project uses it: sandboxed, undefined names are errors, data escaped for Markdown before it enters."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from engine import words
+from engine.model.diagnostic import Diagnostic, Place
+from engine.model.text import Lang
+
+_ESCAPES = str.maketrans({c: f"\\{c}" for c in "\\`*_[]|~"} | {"<": "&lt;", ">": "&gt;", "\n": " ", "\r": " "})
+
+
+class BadTemplateError(Exception):
+    """A template that cannot be rendered; `diagnostic` names its file and line."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(str(diagnostic))
+        self.diagnostic = diagnostic
+
+
+def escaped(value: Any) -> Any:  # noqa: ANN401  any tree of plain data
+    """A tree of plain data with every text escaped for Markdown, so that no template can forget to."""
+    if isinstance(value, str):
+        return str(value).translate(_ESCAPES)
+    if isinstance(value, Mapping):
+        return {k: escaped(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [escaped(v) for v in value]
+    return value
+
+
+def environment(folder: Path, lang: Lang) -> ImmutableSandboxedEnvironment:
+    """Templates of one language with the filters of words.py."""
+    env = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder / lang),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=False,
+        lstrip_blocks=True,
+        autoescape=False,  # noqa: S701  Markdown, not HTML; escaped() has already been through all data
+    )
+    env.filters.update(_filters(lang))
+    return env
+
+
+def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, Any], shown: str) -> str:
+    """One template with escaped data; BadTemplateError with file and line otherwise."""
+    try:
+        return env.get_template(name).render(escaped(context))
+    except TemplateSyntaxError as e:
+        raise BadTemplateError(Diagnostic.of("T501", Place(f"{shown}/{e.name or name}", e.lineno), why=e.message)) from e
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as e:
+        file, line = _line(e, name)
+        raise BadTemplateError(Diagnostic.of("T501", Place(f"{shown}/{file}", line), why=str(e))) from e
+
+
+def _line(error: BaseException, name: str) -> tuple[str, int]:
+    """Template and line of the last traceback frame that lies in a template."""
+    found, trace = (name, 0), error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            found = (Path(file).name, trace.tb_lineno)
+        trace = trace.tb_next
+    return found
+
+
+def _filters(lang: Lang) -> dict[str, Callable[..., str]]:
+    """Words and numbers for reading; a missing number is a dash."""
+
+    def amount(value: Decimal | None, unit: str) -> str:
+        return "—" if value is None else words.amount(value, unit).say(lang)
+
+    def difference(value: Decimal | None, unit: str) -> str:
+        return "—" if value is None else words.difference(value, unit).say(lang)
+
+    def target(f: Mapping[str, Any]) -> str:
+        if f["target"] is None:
+            return f"{amount(f['target_low'], f['unit'])}–{amount(f['target_high'], f['unit'])}"
+        word = words.COMPARISONS[f["comparison"]]
+        text = words.ABOUT if f["comparison"] == "about" else words.COMPARED
+        return text.fill({"word": word, "value": words.amount(f["target"], f["unit"])}).say(lang)
+
+    return {
+        "amount": amount,
+        "difference": difference,
+        "target": target,
+        "outcome": lambda x: words.OUTCOMES[x].say(lang),
+        "nature": lambda x: words.NATURES[x].say(lang),
+        "bound": lambda x: words.BOUND_WORDS[x].say(lang),
+        "status": lambda x: words.STATUS_WORDS[x].say(lang),
+    }

@@ -1,0 +1,126 @@
+"""A run as a readable text: a table for each plan, the sentences of what needs attention, one tally line."""
+
+from collections.abc import Iterable, Iterator
+
+from engine.model.finding import Finding, Outcome, PlanSummary, Report, Tally
+from engine.model.text import Lang, Text
+from engine.render.columns import indent, table
+from engine.words import OUTCOMES, difference, number
+
+SIGNS = {
+    Outcome.PASS: "●",
+    Outcome.GAP: "▲",
+    Outcome.UNDECIDED: "？",
+    Outcome.NOT_DUE: "○",
+    Outcome.NOT_APPLICABLE: "－",
+}
+"""Sign beside the word of each outcome, so that colour is never alone."""
+
+ATTENTION = (Outcome.GAP, Outcome.UNDECIDED)
+"""Outcomes whose sentences are printed below the table."""
+
+HEADER = (
+    Text("结果", "outcome"),
+    Text("承诺事项", "commitment"),
+    Text("单位", "unit"),
+    Text("目标", "target"),
+    Text("应达", "criterion"),
+    Text("实际", "actual"),
+    Text("缺口", "shortfall"),
+    Text("完成率", "completion"),
+)
+NUMBERS = frozenset({3, 4, 5, 6, 7})
+ELASTIC = 1
+
+NO_COMMITMENTS = Text(
+    "本计划没有量化承诺，只有 {tasks} 项定性任务：用 check list --plan {plan} 查看，用 --output 生成按责任单位的检查清单。",
+    "This plan has no quantified commitment, only {tasks} tasks: see check list --plan {plan}; --output writes the checklist.",
+)
+EXAMPLE = Text(
+    "注意：本次核查使用随软件附带的示例数据（部分为虚构的示例），不代表真实情况；用 --statistics 指定正式数据。",
+    "Note: this run judged the shipped example data (partly invented), not the real situation; name yours with --statistics.",
+)
+TALLY = Text(
+    "合计 {commitments} 项承诺：达标 {passed}，未达标 {gap}，无法判定 {undecided}，未到考核期 {not_due}，不适用 {not_applicable}",
+    "{commitments} commitments: {passed} pass, {gap} gap, {undecided} undecided, {not_due} not due, {not_applicable} not applicable",
+)
+PROVISIONAL = Text("（其中 {provisional} 项依据快报数）", " ({provisional} on provisional figures)")
+
+
+def render(report: Report, lang: Lang, total: int) -> list[tuple[str, Outcome | None]]:
+    """Lines of at most `total` columns, each with the outcome that colours it (None: plain)."""
+    lines: list[tuple[str, Outcome | None]] = []
+    for summary in report.plans:
+        findings = [f for f in report.findings if f.plan == summary.plan]
+        lines += [*_plan(summary, findings, report.run.year, lang, total), ("", None)]
+    lines.append((tally_line(report.tally, lang), None))
+    if report.run.example_data:
+        lines += [(line, None) for line in indent(EXAMPLE.say(lang), total, "", "")]
+    return lines
+
+
+def tally_line(tally: Tally, lang: Lang) -> str:
+    """The one-line tally; its numbers add up to the first."""
+    fields = tally.model_dump(by_alias=False)
+    note = PROVISIONAL.fill(fields).say(lang) if tally.provisional else ""
+    return TALLY.fill(fields).say(lang) + note + Text("。", ".").say(lang)
+
+
+def _plan(
+    summary: PlanSummary, findings: list[Finding], year: int, lang: Lang, total: int
+) -> Iterator[tuple[str, Outcome | None]]:
+    """Heading, table and sentences of one plan."""
+    head = Text("{title}　{document}　{year}年", "{title}  {document}  {year}")
+    fields = {"title": summary.title, "document": summary.document or "", "year": year}
+    yield from ((line, None) for line in indent(head.fill(fields).say(lang), total, "■ ", "  "))
+    if not findings:
+        words = NO_COMMITMENTS.fill({"tasks": summary.tasks, "plan": summary.plan})
+        yield from ((line, None) for line in indent(words.say(lang), total, "  ", "  "))
+        return
+    if all(f.outcome is Outcome.NOT_APPLICABLE for f in findings) and len({f.reason for f in findings}) == 1:
+        words = Text("{n} 项承诺均不适用：{why}", "{n} commitments, none applicable: {why}")
+        why = Text(findings[0].reason, findings[0].reason_en)
+        yield from _paragraph(words.fill({"n": len(findings), "why": why}).say(lang), total, None)
+        return
+    rows = [_row(f, lang) for f in findings]
+    lines = table([h.say(lang) for h in HEADER], rows, total - 2, NUMBERS, ELASTIC)
+    yield "  " + lines[0], None
+    outcome: Outcome | None = None
+    starts = iter(findings)
+    for line in lines[1:]:
+        outcome = next(starts).outcome if line[:1] in SIGNS.values() else outcome
+        yield "  " + line, outcome
+    yield from _sentences(findings, lang, total)
+
+
+def _row(f: Finding, lang: Lang) -> list[str]:
+    """One finding as table cells."""
+    target = "—" if f.target is None else number(f.target, f.unit)
+    if f.target is None and f.target_low is not None and f.target_high is not None:
+        target = f"{number(f.target_low, f.unit)}–{number(f.target_high, f.unit)}"
+    return [
+        f"{SIGNS[f.outcome]} {OUTCOMES[f.outcome].say(lang)}",
+        f.title,
+        f.unit,
+        target,
+        "—" if f.criterion is None else number(f.criterion, f.unit),
+        "—" if f.condition is None else number(f.condition, f.unit),
+        "—" if not f.shortfall else number(f.shortfall, f.unit),
+        "—" if f.completion is None else f"{f.completion:f}%",
+    ]
+
+
+def _sentences(findings: Iterable[Finding], lang: Lang, total: int) -> Iterator[tuple[str, Outcome | None]]:
+    """Reason, duty and provenance of each gap and undecided finding."""
+    for f in (f for f in findings if f.outcome in ATTENTION):
+        reason = Text(f.reason, f.reason_en).say(lang)
+        lead = Text("牵头：", "Lead: ").say(lang) + "、".join(f.lead)
+        yield from _paragraph(f"{SIGNS[f.outcome]} {f.title}：{reason}{lead}；{f.clause}“{f.quote}”", total, f.outcome)
+
+
+def _paragraph(text: str, total: int, outcome: Outcome | None) -> Iterator[tuple[str, Outcome | None]]:
+    """An indented paragraph."""
+    yield from ((line, outcome) for line in indent(text, total, "  ", "    "))
+
+
+__all__ = ["EXAMPLE", "difference", "render", "tally_line"]

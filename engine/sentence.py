@@ -1,0 +1,173 @@
+"""The one sentence of a finding, for a reader who does not program; every number in it can be recomputed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from engine import words
+from engine.interval import Interval
+from engine.measure import Measurement
+from engine.model.finding import Reason
+from engine.model.plan import Plan
+from engine.model.target import Comparison
+from engine.model.text import Text, join_texts
+
+_NOTHING = Text("", "")
+
+SENTENCES = {
+    Reason.REACHED: Text("{asked}，实际{condition}{note}，达标。", "{asked}; actual {condition}{note}: reached."),
+    Reason.SHORT: Text(
+        "{asked}，实际{condition}{note}，{missed}，未达标。", "{asked}; actual {condition}{note}: {missed}, not reached."
+    ),
+    Reason.NO_DATA: Text(
+        "{asked}，但缺少{years}年数据{partial}，无法判定。",
+        "{asked}, but figures are missing for {years}{partial}: undecided.",
+    ),
+    Reason.SCOPE: Text(
+        "{asked}，只有口径较窄的“{narrower}”{condition}，不能说明全口径是否达到，无法判定。",
+        "{asked}; only the narrower '{narrower}' is known, {condition}, which cannot settle the wider promise: undecided.",
+    ),
+    Reason.BOUND: Text(
+        "{asked}，公布数只是约数或界限（{condition}），无法判定。",
+        "{asked}; the published figure is only a bound or an approximation ({condition}): undecided.",
+    ),
+    Reason.NO_INTERIM: Text(
+        "{due}年到期，规划未给出{year}年应达到的数，{year}年不考核；{state}。",
+        "Due in {due}; the plan sets nothing for {year}, so it is not judged yet; {state}.",
+    ),
+    Reason.MARKED: Text("{year}年填报为“-”（无此项），不适用。", "Reported as '-' (no such thing) for {year}: not applicable."),
+    Reason.OUTSIDE: Text(
+        "{year}年不在考核年份{start}—{end}年之内，不适用。", "{year} is outside the years judged, {start}–{end}: not applicable."
+    ),
+}
+"""Reason → sentence; the fields are filled below."""
+
+METHOD_WORDS = {
+    "annual": Text("{year}年当年应{asked}", "In {year} alone it should be {asked}"),
+    "deadline": Text("到{due}年应{asked}", "By {due} it should be {asked}"),
+    "linear": Text("按序时进度，{year}年应{asked}", "On linear progress it should be {asked} in {year}"),
+    "milestones": Text("按分年目标，{year}年应{asked}", "By the milestones it should be {asked} in {year}"),
+    "compound": Text("按复合增速，{year}年应{asked}", "On compound growth it should be {asked} in {year}"),
+    "flat": Text("各年均应{asked}", "Every year it should be {asked}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence may speak of."""
+
+    reason: Reason
+    plan: Plan
+    last_year: int
+    year: int
+    due: int | None
+    method: str
+    comparison: Comparison
+    unit: str
+    criterion: Decimal | None
+    accepted: Interval | None
+    measurement: Measurement
+    completion: Decimal | None
+
+
+def sentence(said: Said) -> Text:
+    """The finding's sentence in both languages."""
+    m = said.measurement
+    fields: dict[str, object] = {
+        "year": said.year,
+        "due": said.due,
+        "start": said.plan.start,
+        "end": said.last_year,
+        "narrower": m.narrower,
+        "years": _years(m.missing),
+        "asked": _asked(said),
+        "condition": _condition(said),
+        "partial": _partial(said),
+        "missed": _missed(said),
+        "note": _note(said),
+        "state": _state(said),
+    }
+    return SENTENCES[said.reason].fill(fields)
+
+
+def _asked(said: Said) -> Text:
+    """Criterion of the year with the method it comes from."""
+    if said.accepted is None:
+        return _NOTHING
+    asked = _range(said.accepted, said)
+    return METHOD_WORDS[said.method].fill({"year": said.year, "due": said.due, "asked": asked})
+
+
+def _range(accepted: Interval, said: Said) -> Text:
+    """What is accepted, in words; an about target names the value and the side that limits."""
+    low = None if accepted.low is None else words.amount(accepted.low, said.unit)
+    high = None if accepted.high is None else words.amount(accepted.high, said.unit)
+    if said.comparison is Comparison.ABOUT and said.criterion is not None:
+        ends = [Text("不低于{a}", "not below {a}").fill({"a": low}) if low else None]
+        ends.append(Text("不高于{a}", "not above {a}").fill({"a": high}) if high else None)
+        return Text("为{value}左右（{ends}）", "about {value} ({ends})").fill(
+            {
+                "value": words.amount(said.criterion, said.unit),
+                "ends": join_texts([e for e in ends if e], Text("、", ", ")),
+            }
+        )
+    if said.comparison is Comparison.BETWEEN:
+        return Text("在{low}至{high}之间", "between {low} and {high}").fill({"low": low, "high": high})
+    word, value = words.COMPARISONS[said.comparison], low or high
+    return Text("{word}{value}", "{word} {value}").fill({"word": word, "value": value})
+
+
+def _condition(said: Said) -> Text:
+    """The measured number, with the word of its bound."""
+    m = said.measurement
+    if m.value is None:
+        return _NOTHING
+    bounds = {f.observation.bound for f in m.figures}
+    word = words.BOUND_WORDS[bounds.pop()] if len(bounds) == 1 else _NOTHING
+    return Text("{word}{value}", "{word}{value}").fill({"word": word, "value": words.amount(m.value, said.unit)})
+
+
+def _note(said: Said) -> Text:
+    """What the reader must know of a number that already decides: it is part of a whole."""
+    m = said.measurement
+    if m.narrower:
+        return Text("（仅“{a}”）", " ('{a}' alone)").fill({"a": m.narrower})
+    if m.missing:
+        return Text("（尚缺{a}年）", " (still without {a})").fill({"a": _years(m.missing)})
+    return _NOTHING
+
+
+def _missed(said: Said) -> Text:
+    """By how much, and on which side."""
+    accepted, interval = said.accepted, said.measurement.interval
+    if accepted is None:
+        return _NOTHING
+    by = interval.distance(accepted)
+    if by == 0:
+        word = words.COMPARISONS[said.comparison]
+        return Text("正好等于该数，而“{a}”不含本数", "exactly that number, which '{a}' leaves out").fill({"a": word})
+    below = accepted.low is not None and interval.high is not None and interval.high < accepted.low
+    word = Text("缺口{a}", "short by {a}") if below else Text("超出{a}", "over by {a}")
+    return word.fill({"a": words.difference(by, said.unit)})
+
+
+def _partial(said: Said) -> Text:
+    """Sum of what was reported while years are missing."""
+    if said.measurement.value is None:
+        return _NOTHING
+    return Text("（已报部分合计{a}）", " (reported so far: {a})").fill({"a": _condition(said)})
+
+
+def _state(said: Said) -> Text:
+    """Where a commitment stands that is not judged yet."""
+    if said.measurement.value is None:
+        return Text("当年暂无数据", "no figure for the year yet")
+    if said.completion is None:
+        return Text("目前{a}", "now {a}").fill({"a": _condition(said)})
+    return Text("目前{a}{note}，为目标值的{b}%", "now {a}{note}, {b}% of the target").fill(
+        {"a": _condition(said), "b": said.completion, "note": _note(said)}
+    )
+
+
+def _years(years: tuple[int, ...]) -> Text:
+    """Years for reading."""
+    return Text("、".join(map(str, years)), ", ".join(map(str, years)))

@@ -1,0 +1,1 @@
+"""Edge: observations at rest, looked up by indicator and jurisdiction."""

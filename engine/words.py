@@ -1,0 +1,107 @@
+"""The dictionary of the program in Chinese and English: one word per thing, and numbers with their units."""
+
+from decimal import Decimal
+
+from engine.model.finding import Outcome
+from engine.model.registry import Kind
+from engine.model.target import Comparison, Measure
+from engine.model.text import Text
+from engine.quantity import plain
+
+OUTCOMES = {
+    Outcome.PASS: Text("达标", "pass"),
+    Outcome.GAP: Text("未达标", "gap"),
+    Outcome.UNDECIDED: Text("无法判定", "undecided"),
+    Outcome.NOT_DUE: Text("未到考核期", "not due"),
+    Outcome.NOT_APPLICABLE: Text("不适用", "not applicable"),
+}
+
+COMPARISONS = {
+    Comparison.AT_LEAST: Text("不少于", "at least"),
+    Comparison.MORE_THAN: Text("超过", "more than"),
+    Comparison.AT_MOST: Text("不超过", "at most"),
+    Comparison.LESS_THAN: Text("低于", "less than"),
+    Comparison.ABOUT: Text("左右", "about"),
+    Comparison.BETWEEN: Text("区间", "between"),
+    Comparison.EQUAL: Text("等于", "equal to"),
+}
+
+COMPARED = Text("{word}{value}", "{word} {value}")
+ABOUT = Text("{value}{word}", "{word} {value}")
+"""A comparison with its number: 不少于100家, but 25个左右."""
+
+MEASURES = {
+    Measure.LEVEL: Text("时点数", "level"),
+    Measure.ANNUAL: Text("当年数", "annual"),
+    Measure.CUMULATIVE: Text("累计数", "cumulative"),
+    Measure.INCREMENT: Text("净增数", "increment"),
+    Measure.RATIO: Text("比率", "ratio"),
+}
+
+METHODS = {
+    "annual": Text("当年目标", "target of the year"),
+    "deadline": Text("期末目标", "target at the deadline"),
+    "linear": Text("序时进度", "linear progress"),
+    "milestones": Text("分年目标", "milestones"),
+    "compound": Text("复合增速", "compound growth"),
+    "flat": Text("保持目标", "flat"),
+    "none": Text("只看期末", "judged only at the deadline"),
+}
+
+NATURES = {"binding": Text("约束性", "binding"), "expected": Text("预期性", "expected")}
+
+BASES = {"final": Text("期末", "final"), "interim": Text("期中", "interim")}
+
+KINDS = {
+    Kind.STOCK: Text("存量", "stock"),
+    Kind.FLOW: Text("流量", "flow"),
+    Kind.RATE: Text("比率", "rate"),
+}
+
+BOUND_WORDS = {
+    "exact": Text("", ""),
+    "lower": Text("不少于", "at least "),
+    "above": Text("超过", "over "),
+    "upper": Text("不超过", "at most "),
+    "below": Text("不足", "under "),
+    "approximate": Text("约", "about "),
+}
+
+STATUS_WORDS = {
+    "final": Text("核实数", "final"),
+    "provisional": Text("快报数", "provisional"),
+    "revised": Text("修订数", "revised"),
+}
+
+_SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+_SHOWN_PLACES = 4
+
+
+def amount(value: Decimal, unit: str) -> Text:
+    """A number with its unit for reading: 500万人次 / 5,000,000 人次, 18%; exact wherever it terminates."""
+    if unit == "%":
+        return Text(f"{_grouped(value)}%", f"{_grouped(value)}%")
+    english = f"{_grouped(value)} {unit}"
+    for scale, word in _SCALES:
+        scaled = value / scale
+        if abs(value) >= scale and -int(scaled.normalize().as_tuple().exponent) <= _SHOWN_PLACES:
+            return Text(f"{plain(scaled)}{word}{unit}", english)
+    return Text(f"{_grouped(value)}{unit}", english)
+
+
+def difference(value: Decimal, unit: str) -> Text:
+    """A difference with its unit: percentages differ by 百分点, never by percent."""
+    if unit == "%":
+        return Text(f"{_grouped(value)}个百分点", f"{_grouped(value)} percentage points")
+    return amount(value, unit)
+
+
+def number(value: Decimal, unit: str) -> str:
+    """A number for a table cell, grouped, with % but without other units."""
+    return f"{_grouped(value)}%" if unit == "%" else _grouped(value)
+
+
+def _grouped(value: Decimal) -> str:
+    """Exact digits with thousands separators."""
+    whole, _, fraction = plain(value).partition(".")
+    return f"{int(whole):,}" + (f".{fraction}" if fraction else "") if whole not in {"-0"} else plain(value)
