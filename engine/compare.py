@@ -1,8 +1,11 @@
-"""COMPARISONS: which numbers a target accepts (Civil Code art. 1259: 以上、以下、不少于 include the number, 超过、低于 do not)."""
+"""COMPARISONS: which numbers a target accepts.
+
+Civil Code art. 1259: 以上、以下、以内、不少于 include the number, 超过、低于、不满 do not.
+"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from engine.interval import Interval
 from engine.model.target import Comparison, Target, Tolerance
@@ -10,8 +13,7 @@ from engine.model.target import Comparison, Target, Tolerance
 ZERO_WIDTH = Tolerance(amount=Decimal(0), relative=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The numbers of a target for one year, in the indicator's base unit."""
 
     value: Decimal
@@ -45,12 +47,10 @@ def accepted(target: Target, scale: Callable[[Decimal], Decimal], unit_factor: D
 
     `unit_factor` turns an absolute tolerance, written in the target's unit, into the base unit of the scaled numbers.
     """
-    numbers = [scale(n) if n is not None else Decimal(0) for n in (final_value(target), target.low, target.high)]
+    value, low, high = (Decimal(0) if n is None else scale(n) for n in (final_value(target), target.low, target.high))
     tolerance = target.tolerance or ZERO_WIDTH
-    around = tolerance.around(numbers[0])
-    if not tolerance.relative:
-        around *= unit_factor
-    return COMPARISONS[target.comparison](Asked(*numbers, around, target.favourable or "either"))
+    around = tolerance.around(value) * (1 if tolerance.relative else unit_factor)
+    return COMPARISONS[target.comparison](Asked(value, low, high, around, target.favourable or "either"))
 
 
 def final_value(target: Target) -> Decimal | None:

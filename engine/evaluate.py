@@ -1,13 +1,10 @@
 """plans × figures × year → findings. Pure: the same inputs give the same findings, in the order of plans and rules."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
 from hashlib import sha256
-from typing import Literal, Protocol
+from typing import NamedTuple, Protocol
 
-from engine.compare import accepted, final_value
-from engine.interval import Interval
+from engine.criterion import Criterion, criterion_of, deadline_of, final_criterion, unit_factor
 from engine.measure import MEASURES, Measurement, Window
 from engine.model.catalog import Catalog, PlanEntry
 from engine.model.finding import Finding, Outcome, Reason, Used
@@ -15,12 +12,13 @@ from engine.model.observation import Observation
 from engine.model.plan import Commitment, Plan
 from engine.model.registry import Indicator
 from engine.model.target import Baseline, Measure
-from engine.quantity import EXACT, convert
+from engine.outlook import completion, required_rate
 from engine.sentence import Said, sentence
-from engine.series import Series, build, is_provisional, widen
-from engine.trajectory import TRAJECTORIES, method_of, progress_of
+from engine.series import Figure, Series, build, is_provisional, widen
+from engine.trajectory import method_of
 
-ONE = Decimal(1)
+JUDGED = frozenset({Outcome.PASS, Outcome.GAP, Outcome.UNDECIDED})
+"""Outcomes that hold a condition against a criterion."""
 
 
 class Shelf(Protocol):
@@ -31,133 +29,28 @@ class Shelf(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """What a year asks for: the method's name, the number (None for a range) and the interval accepted."""
-
-    method: str
-    value: Decimal | None
-    accepted: Interval
-    basis: Literal["final", "interim"]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Outcome and reason."""
 
     outcome: Outcome
     reason: Reason
 
 
-def evaluate(catalog: Catalog, shelf: Shelf, year: int) -> Iterator[Finding]:
-    """One finding for each commitment of each plan, as of `year`: later figures are not looked at."""
+def evaluate(catalog: Catalog, shelf: Shelf, year: int, plans: frozenset[str]) -> Iterator[Finding]:
+    """One finding for each commitment of the plans asked for, as of `year`: later figures are not looked at."""
     for entry in catalog.plans:
-        for commitment in entry.commitments:
+        for commitment in entry.commitments if entry.plan.id in plans else ():
             yield judge(catalog, entry, commitment, shelf, year)
 
 
 def judge(catalog: Catalog, entry: PlanEntry, commitment: Commitment, shelf: Shelf, year: int) -> Finding:
     """The finding of one commitment in its plan's jurisdiction."""
     plan, indicator = entry.plan, catalog.indicator[commitment.indicator]
-    last_year = max(plan.end, commitment.target.deadline or plan.end)
     criterion = criterion_of(commitment, plan, indicator, year)
     measurement = measure(catalog, commitment, plan, shelf, year)
-    verdict = decide(criterion, measurement, inside=plan.start <= year <= last_year)
-    judged = criterion if verdict.outcome in {Outcome.PASS, Outcome.GAP, Outcome.UNDECIDED} else None
-    completion = completion_of(commitment, indicator, measurement)
-    text = sentence(
-        Said(
-            verdict.reason,
-            plan,
-            last_year,
-            year,
-            commitment.target.deadline,
-            criterion.method if criterion else "none",
-            commitment.target.comparison,
-            indicator.unit,
-            judged.value if judged else None,
-            judged.accepted if judged else None,
-            measurement,
-            completion,
-        )
-    )
-    target = commitment.target
-    value, low, high = (_base(n, commitment, indicator) for n in (final_value(target), target.low, target.high))
-    decided = verdict.outcome in {Outcome.PASS, Outcome.GAP} and criterion
-    return Finding(
-        commitment=f"{plan.id}/{commitment.id}",
-        plan=plan.id,
-        title=commitment.title,
-        indicator=indicator.id,
-        indicator_name=indicator.name,
-        jurisdiction=plan.jurisdiction,
-        year=year,
-        outcome=verdict.outcome,
-        basis=judged.basis if judged else None,
-        provisional=any(map(is_provisional, measurement.figures)) and judged is not None,
-        reason_code=verdict.reason,
-        reason=text.zh,
-        reason_en=text.en,
-        measure=commitment.measure,
-        method=criterion.method if criterion else method_of(commitment).value,
-        comparison=target.comparison,
-        unit=indicator.unit,
-        target=value,
-        target_low=low,
-        target_high=high,
-        due=target.deadline,
-        every_year=target.every_year,
-        criterion=judged.value if judged else None,
-        criterion_low=judged.accepted.low if judged else None,
-        criterion_high=judged.accepted.high if judged else None,
-        condition=measurement.value,
-        shortfall=measurement.interval.distance(criterion.accepted) if decided and criterion else None,
-        completion=completion,
-        required_rate=required_rate(commitment, plan, indicator, measurement, year),
-        missing_years=measurement.missing,
-        observations=tuple(map(_used, measurement.figures)),
-        nature=commitment.nature,
-        lead=tuple(catalog.canonical[n] for n in commitment.lead),
-        support=tuple(catalog.canonical[n] for n in commitment.support),
-        clause=commitment.clause,
-        quote=commitment.quote,
-        note=commitment.note,
-        fingerprint=fingerprint(f"{plan.id}/{commitment.id}", plan.jurisdiction),
-    )
-
-
-def criterion_of(commitment: Commitment, plan: Plan, indicator: Indicator, year: int) -> Criterion | None:
-    """What `year` asks for; None where the plan asks for nothing before the deadline."""
-    target, factor = commitment.target, _factor(commitment, indicator)
-    if target.every_year:
-        return _criterion("annual", commitment, factor, factor, "final")
-    if year >= (target.deadline or plan.end):
-        return _criterion("deadline", commitment, factor, factor, "final")
-    method = method_of(commitment)
-    progress = progress_of(commitment, plan, indicator.kind, year)
-    numbers = [n for n in (final_value(target), target.low, target.high) if n is not None]
-    expected = {n: TRAJECTORIES[method](n, progress) for n in numbers}
-    if any(e is None for e in expected.values()):
-        return None
-    scaled = {n: e * factor for n, e in expected.items() if e is not None}
-    return _criterion(method.value, commitment, scaled, factor, "interim")
-
-
-def _criterion(
-    method: str,
-    commitment: Commitment,
-    scale: Decimal | dict[Decimal, Decimal],
-    factor: Decimal,
-    basis: Literal["final", "interim"],
-) -> Criterion:
-    """Criterion from each number of the target scaled by a factor, or looked up in what a trajectory expects."""
-
-    def scaled(n: Decimal) -> Decimal:
-        return scale[n] if isinstance(scale, dict) else n * scale
-
-    value = final_value(commitment.target)
-    interval = accepted(commitment.target, scaled, factor)
-    return Criterion(method, None if value is None else scaled(value), interval, basis)
+    inside = plan.start <= year <= max(plan.end, deadline_of(commitment, plan))
+    verdict = decide(criterion, measurement, inside=inside)
+    return _finding(catalog, plan, commitment, year, criterion, measurement, verdict)
 
 
 def measure(catalog: Catalog, commitment: Commitment, plan: Plan, shelf: Shelf, year: int) -> Measurement:
@@ -171,7 +64,7 @@ def measure(catalog: Catalog, commitment: Commitment, plan: Plan, shelf: Shelf, 
         return found
 
     def other(name: str | None) -> Series | None:
-        return series(catalog.indicator[name]) if name else None
+        return series(catalog.indicator[name]) if name and commitment.measure is Measure.RATIO else None
 
     base = commitment.trajectory.baseline
     window = Window(
@@ -179,9 +72,9 @@ def measure(catalog: Catalog, commitment: Commitment, plan: Plan, shelf: Shelf, 
         kind=indicator.kind,
         start=year if commitment.target.every_year else plan.start,
         year=year,
-        baseline=Baseline(year=base.year, value=base.value * _factor(commitment, indicator)) if base else None,
-        numerator=other(indicator.numerator) if commitment.measure is Measure.RATIO else None,
-        denominator=other(indicator.denominator) if commitment.measure is Measure.RATIO else None,
+        baseline=Baseline(year=base.year, value=base.value * unit_factor(commitment, indicator)) if base else None,
+        numerator=other(indicator.numerator),
+        denominator=other(indicator.denominator),
         percent=indicator.unit == "%",
     )
     return MEASURES[commitment.measure](window)
@@ -199,31 +92,14 @@ def decide(criterion: Criterion | None, measurement: Measurement, *, inside: boo
         return Verdict(Outcome.PASS, Reason.REACHED)
     if measurement.interval.misses(criterion.accepted):
         return Verdict(Outcome.GAP, Reason.SHORT)
+    return Verdict(Outcome.UNDECIDED, _doubt(measurement))
+
+
+def _doubt(measurement: Measurement) -> Reason:
+    """Why a measurement cannot decide."""
     if measurement.narrower:
-        return Verdict(Outcome.UNDECIDED, Reason.SCOPE)
-    return Verdict(Outcome.UNDECIDED, Reason.NO_DATA if measurement.missing else Reason.BOUND)
-
-
-def completion_of(commitment: Commitment, indicator: Indicator, measurement: Measurement) -> Decimal | None:
-    """Condition in percent of the final target, two decimals half-even; None for caps, ranges and zero targets."""
-    target = _base(final_value(commitment.target), commitment, indicator)
-    upward = accepted(commitment.target, lambda n: n, ONE).low is not None
-    if measurement.value is None or not target or not upward or target < 0:
-        return None
-    share = EXACT.divide(measurement.value * 100, target)
-    return share.quantize(Decimal("0.01"), ROUND_HALF_EVEN)
-
-
-def required_rate(
-    commitment: Commitment, plan: Plan, indicator: Indicator, measurement: Measurement, year: int
-) -> Decimal | None:
-    """Change that each year left until the deadline must bring; None at or after it, without a figure, each-year targets."""
-    due = commitment.target.deadline or plan.end
-    if commitment.target.every_year or measurement.value is None or not plan.start <= year < due:
-        return None
-    factor = _factor(commitment, indicator)
-    final = accepted(commitment.target, lambda n: n * factor, factor)
-    return EXACT.divide(Interval.point(measurement.value).distance(final), Decimal(due - year))
+        return Reason.SCOPE
+    return Reason.NO_DATA if measurement.missing else Reason.BOUND
 
 
 def fingerprint(commitment: str, jurisdiction: str) -> str:
@@ -231,26 +107,89 @@ def fingerprint(commitment: str, jurisdiction: str) -> str:
     return sha256(f"{commitment}\n{jurisdiction}".encode()).hexdigest()[:16]
 
 
-def _factor(commitment: Commitment, indicator: Indicator) -> Decimal:
-    """The target's unit in terms of the indicator's base unit."""
-    return convert(ONE, commitment.target.unit, indicator.unit, indicator.unit_aliases)
+def _finding(
+    catalog: Catalog,
+    plan: Plan,
+    commitment: Commitment,
+    year: int,
+    criterion: Criterion | None,
+    measurement: Measurement,
+    verdict: Verdict,
+) -> Finding:
+    """Everything that a reader of the verdict needs, in one flat record."""
+    indicator, target = catalog.indicator[commitment.indicator], commitment.target
+    final, factor = final_criterion(commitment, indicator), unit_factor(commitment, indicator)
+    due = deadline_of(commitment, plan)
+    judged = criterion if verdict.outcome in JUDGED else None
+    decided = judged if verdict.outcome is not Outcome.UNDECIDED else None
+    ahead = 0 if target.every_year or year < plan.start else due - year
+    done = completion(final, measurement)
+    text = sentence(
+        Said(
+            reason=verdict.reason,
+            start=plan.start,
+            end=max(plan.end, due),
+            year=year,
+            due=target.deadline,
+            comparison=target.comparison,
+            unit=indicator.unit,
+            criterion=judged,
+            measurement=measurement,
+            completion=done,
+        )
+    )
+    return Finding(
+        commitment=f"{plan.id}/{commitment.id}",
+        plan=plan.id,
+        title=commitment.title,
+        indicator=indicator.id,
+        indicator_name=indicator.name,
+        jurisdiction=plan.jurisdiction,
+        year=year,
+        outcome=verdict.outcome,
+        basis=judged.basis if judged else None,
+        provisional=judged is not None and any(map(is_provisional, measurement.figures)),
+        reason_code=verdict.reason,
+        reason=text.zh,
+        reason_en=text.en,
+        measure=commitment.measure,
+        method=criterion.method if criterion else method_of(commitment).value,
+        comparison=target.comparison,
+        unit=indicator.unit,
+        target=final.value,
+        target_low=None if target.low is None else target.low * factor,
+        target_high=None if target.high is None else target.high * factor,
+        due=target.deadline,
+        every_year=target.every_year,
+        criterion=judged.value if judged else None,
+        criterion_low=judged.accepted.low if judged else None,
+        criterion_high=judged.accepted.high if judged else None,
+        condition=measurement.value,
+        shortfall=measurement.interval.distance(decided.accepted) if decided else None,
+        completion=done,
+        required_rate=required_rate(final, measurement, ahead),
+        missing_years=measurement.missing,
+        observations=tuple(map(_used, measurement.figures)),
+        nature=commitment.nature,
+        lead=tuple(catalog.canonical[n] for n in commitment.lead),
+        support=tuple(catalog.canonical[n] for n in commitment.support),
+        clause=commitment.clause,
+        quote=commitment.quote,
+        note=commitment.note,
+        fingerprint=fingerprint(f"{plan.id}/{commitment.id}", plan.jurisdiction),
+    )
 
 
-def _base(value: Decimal | None, commitment: Commitment, indicator: Indicator) -> Decimal | None:
-    """A number of the target in base unit."""
-    return None if value is None else value * _factor(commitment, indicator)
-
-
-def _used(figure: object) -> Used:
+def _used(figure: Figure) -> Used:
     """The observation of a figure, for the report."""
-    o = figure.observation  # type: ignore[attr-defined]
+    o = figure.observation
     return Used(
         indicator=o.indicator,
         year=o.year,
         value=o.value,
         unit=o.unit,
         bound=o.bound,
-        status=o.status.name.lower(),
+        status=o.status.word,
         state=o.state,
         source=o.source,
         note=o.note,

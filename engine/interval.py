@@ -1,11 +1,10 @@
 """Sets of numbers without gaps: what a target accepts, and what a figure may be when it is a bound or a part."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """Numbers from `low` to `high` in the indicator's unit; None is unbounded, `open_*` leaves the end itself out."""
 
     low: Decimal | None = None

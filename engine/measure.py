@@ -1,8 +1,8 @@
 """MEASURES: how the figures of several years become one number, or an interval where some are missing or bounds."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from engine.interval import ANYTHING, Interval
 from engine.model.registry import Kind
@@ -11,8 +11,7 @@ from engine.quantity import EXACT
 from engine.series import Figure, Series
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """What a measure looks at: figures in base unit, the years `start` to `year`, the baseline in base unit."""
 
     own: Series
@@ -25,8 +24,7 @@ class Window:
     percent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
+class Measurement(NamedTuple):
     """One number with its figures; `value` is None when nothing was reported, `interval` is all it may be."""
 
     value: Decimal | None

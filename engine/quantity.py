@@ -5,7 +5,7 @@ from decimal import Context, Decimal
 from typing import Final
 
 EXACT: Final = Context(prec=60)
-"""Arithmetic context of every judgement: sums and products of figures never reach 60 digits, so only division rounds."""
+"""Context of every judgement: sums and products of figures never reach 60 digits, so only division rounds."""
 
 MAX_DIGITS: Final = 20
 """Longest number accepted, in digits; 20 digits hold a nation's output in 分 and keep all products exact."""

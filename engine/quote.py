@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from engine.model.target import Comparison
 from engine.quantity import EXACT, MULTIPLIERS, QuantityError, parse_number, split_unit, to_ascii
@@ -60,8 +60,7 @@ _YEAR = re.compile(r"(\d{4})(?=年)")
 _SPAN = re.compile(r"(\d{4})年?-(\d{4})")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number of a quote, in its unit's base, with the text on both sides."""
 
     value: Decimal

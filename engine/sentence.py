@@ -1,13 +1,13 @@
+# ruff: noqa: E501  sentences stand on one line, so that both languages can be read side by side
 """The one sentence of a finding, for a reader who does not program; every number in it can be recomputed."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from engine import words
-from engine.interval import Interval
+from engine.criterion import Criterion
 from engine.measure import Measurement
 from engine.model.finding import Reason
-from engine.model.plan import Plan
 from engine.model.target import Comparison
 from engine.model.text import Text, join_texts
 
@@ -16,7 +16,8 @@ _NOTHING = Text("", "")
 SENTENCES = {
     Reason.REACHED: Text("{asked}，实际{condition}{note}，达标。", "{asked}; actual {condition}{note}: reached."),
     Reason.SHORT: Text(
-        "{asked}，实际{condition}{note}，{missed}，未达标。", "{asked}; actual {condition}{note}: {missed}, not reached."
+        "{asked}，实际{condition}{note}，{missed}，未达标。",
+        "{asked}; actual {condition}{note}: {missed}, not reached.",
     ),
     Reason.NO_DATA: Text(
         "{asked}，但缺少{years}年数据{partial}，无法判定。",
@@ -34,9 +35,12 @@ SENTENCES = {
         "{due}年到期，规划未给出{year}年应达到的数，{year}年不考核；{state}。",
         "Due in {due}; the plan sets nothing for {year}, so it is not judged yet; {state}.",
     ),
-    Reason.MARKED: Text("{year}年填报为“-”（无此项），不适用。", "Reported as '-' (no such thing) for {year}: not applicable."),
+    Reason.MARKED: Text(
+        "{year}年填报为“-”（无此项），不适用。", "Reported as '-' (no such thing) for {year}: not applicable."
+    ),
     Reason.OUTSIDE: Text(
-        "{year}年不在考核年份{start}—{end}年之内，不适用。", "{year} is outside the years judged, {start}–{end}: not applicable."
+        "{year}年不在考核年份{start}—{end}年之内，不适用。",
+        "{year} is outside the years judged, {start}–{end}: not applicable.",
     ),
 }
 """Reason → sentence; the fields are filled below."""
@@ -51,20 +55,17 @@ METHOD_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a sentence may speak of."""
+class Said(NamedTuple):
+    """What a sentence may speak of; `criterion` is None when nothing was judged."""
 
     reason: Reason
-    plan: Plan
-    last_year: int
+    start: int
+    end: int
     year: int
     due: int | None
-    method: str
     comparison: Comparison
     unit: str
-    criterion: Decimal | None
-    accepted: Interval | None
+    criterion: Criterion | None
     measurement: Measurement
     completion: Decimal | None
 
@@ -75,8 +76,8 @@ def sentence(said: Said) -> Text:
     fields: dict[str, object] = {
         "year": said.year,
         "due": said.due,
-        "start": said.plan.start,
-        "end": said.last_year,
+        "start": said.start,
+        "end": said.end,
         "narrower": m.narrower,
         "years": _years(m.missing),
         "asked": _asked(said),
@@ -91,22 +92,23 @@ def sentence(said: Said) -> Text:
 
 def _asked(said: Said) -> Text:
     """Criterion of the year with the method it comes from."""
-    if said.accepted is None:
+    if said.criterion is None:
         return _NOTHING
-    asked = _range(said.accepted, said)
-    return METHOD_WORDS[said.method].fill({"year": said.year, "due": said.due, "asked": asked})
+    asked = _range(said.criterion, said)
+    return METHOD_WORDS[said.criterion.method].fill({"year": said.year, "due": said.due, "asked": asked})
 
 
-def _range(accepted: Interval, said: Said) -> Text:
+def _range(criterion: Criterion, said: Said) -> Text:
     """What is accepted, in words; an about target names the value and the side that limits."""
+    accepted = criterion.accepted
     low = None if accepted.low is None else words.amount(accepted.low, said.unit)
     high = None if accepted.high is None else words.amount(accepted.high, said.unit)
-    if said.comparison is Comparison.ABOUT and said.criterion is not None:
+    if said.comparison is Comparison.ABOUT and criterion.value is not None:
         ends = [Text("不低于{a}", "not below {a}").fill({"a": low}) if low else None]
         ends.append(Text("不高于{a}", "not above {a}").fill({"a": high}) if high else None)
         return Text("为{value}左右（{ends}）", "about {value} ({ends})").fill(
             {
-                "value": words.amount(said.criterion, said.unit),
+                "value": words.amount(criterion.value, said.unit),
                 "ends": join_texts([e for e in ends if e], Text("、", ", ")),
             }
         )
@@ -138,9 +140,9 @@ def _note(said: Said) -> Text:
 
 def _missed(said: Said) -> Text:
     """By how much, and on which side."""
-    accepted, interval = said.accepted, said.measurement.interval
-    if accepted is None:
+    if said.criterion is None:
         return _NOTHING
+    accepted, interval = said.criterion.accepted, said.measurement.interval
     by = interval.distance(accepted)
     if by == 0:
         word = words.COMPARISONS[said.comparison]

@@ -1,8 +1,8 @@
 """The figures of one indicator and jurisdiction by year, in the indicator's base unit, as numbers or intervals."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from engine.interval import ANYTHING, Interval
 from engine.model.observation import Bound, Observation, State, Status
@@ -20,8 +20,7 @@ BOUNDS: Mapping[Bound, Callable[[Decimal, Decimal], Interval]] = {
 """How a published figure is written → the numbers it may stand for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One year's figure in base unit; `interval` is what it may be, `value` what was published."""
 
     year: int

@@ -1,8 +1,8 @@
 """TRAJECTORIES: what a target asks for in a year before its deadline."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from engine.model.plan import Commitment, Plan
 from engine.model.registry import Kind
@@ -10,8 +10,7 @@ from engine.model.target import Measure, Method
 from engine.quantity import EXACT
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """Where `year` stands between the base year and the deadline; numbers in the target's unit."""
 
     year: int
@@ -42,7 +41,7 @@ def linear(target: Decimal, p: Progress) -> Decimal | None:
 
 
 def compound(target: Decimal, p: Progress) -> Decimal | None:
-    """Equal growth rate from a base above zero; the root is irrational, so this one criterion is rounded (60 digits)."""
+    """Equal growth rate from a base above zero; a root is irrational, so this criterion is rounded (60 digits)."""
     if p.elapsed <= 0 or p.base <= 0 or target <= 0:
         return None
     share = EXACT.divide(Decimal(p.elapsed), Decimal(p.length))

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from engine.model.catalog import Marks, PlanEntry
 from engine.model.diagnostic import Diagnostic
@@ -14,7 +14,9 @@ OPENING = "引言"
 """Clause of what stands before the first numbered heading."""
 
 _CHINESE = "一二三四五六七八九十"
-_CLAUSE = re.compile(rf"(?:第(?P<item>[{_CHINESE}百]+)条|(?P<top>[{_CHINESE}]+)(?:\((?P<mid>[{_CHINESE}]+)\))?(?P<low>\d+)?)")
+_CLAUSE = re.compile(
+    rf"(?:第(?P<item>[{_CHINESE}百]+)条|(?P<top>[{_CHINESE}]+)(?:\((?P<mid>[{_CHINESE}]+)\))?(?P<low>\d+)?)"
+)
 _LEVELS = {
     "item": (rf"第[{_CHINESE}百]+条", "第{}条"),
     "top": (rf"[{_CHINESE}]+,", "{},"),
@@ -24,8 +26,7 @@ _LEVELS = {
 """Level of a heading → how any of its headings begins a folded line, and how a given one does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One plan document as read from disk."""
 
     name: str
@@ -50,9 +51,10 @@ def verify(entry: PlanEntry, documents: Sequence[Document], folder: str) -> tupl
         return 0, [Diagnostic.of("Q313", marks.at("plan", "source"), folder=folder)]
     problems = list(_head(plan, marks, document))
     lines = _Lines(document.text)
-    quoted = [(c, marks, ("commitments", i)) for i, c in enumerate(entry.commitments)]
-    if entry.task_marks:
-        quoted += [(t, entry.task_marks, ("tasks", i)) for i, t in enumerate(entry.tasks)]
+    quoted: list[tuple[Commitment | Task, Marks, tuple[str, int]]] = [
+        (c, marks, ("commitments", i)) for i, c in enumerate(entry.commitments)
+    ]
+    quoted += [(t, entry.task_marks, ("tasks", i)) for i, t in enumerate(entry.tasks)]
     verified = 0
     for promise, where, path in quoted:
         found = list(_quote(promise, lines, document, where, path))
@@ -106,7 +108,7 @@ class _Lines:
         return found
 
     def reach(self, clause: str) -> range:
-        """Lines under a clause: from its heading to the next heading of the same or a higher level. ValueError if unknown."""
+        """Lines from a clause's heading to the next one of its level or above. ValueError for an unknown form."""
         if clause == OPENING:
             return range(self._next(range(len(self.lines)), ["top", "item"]))
         match = _CLAUSE.fullmatch(clause)

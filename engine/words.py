@@ -101,7 +101,13 @@ def number(value: Decimal, unit: str) -> str:
     return f"{_grouped(value)}%" if unit == "%" else _grouped(value)
 
 
+def quoted(text: str) -> str:
+    """A quotation; quotation marks within it become single ones."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
 def _grouped(value: Decimal) -> str:
     """Exact digits with thousands separators."""
-    whole, _, fraction = plain(value).partition(".")
-    return f"{int(whole):,}" + (f".{fraction}" if fraction else "") if whole not in {"-0"} else plain(value)
+    whole, point, fraction = plain(value).partition(".")
+    sign = "-" if whole.startswith("-") else ""
+    return f"{sign}{int(whole.lstrip('-')):,}{point}{fraction}"

@@ -1,9 +1,8 @@
 """The rules folder → a catalog. Every problem of every file is collected; a bad file never hides the others."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -21,8 +20,7 @@ COMMITMENTS, TASKS = "commitments.yaml", "tasks.yaml"
 INDICATORS, DEPARTMENTS = "indicators.yaml", "departments.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A catalog, or None when a file could not be used, with all diagnostics."""
 
     catalog: Catalog | None
@@ -59,14 +57,16 @@ def load(folder: Path) -> Loaded:
 
 
 def _entry(reader: "_Reader", path: Path) -> PlanEntry | None:
-    """One plan's folder."""
+    """One plan's folder; a plan without tasks.yaml has no tasks."""
     plan, parsed = reader.model(PlanFile, path)
     tasks_path = path.with_name(TASKS)
-    tasks, tasks_parsed = reader.model(TaskFile, tasks_path) if tasks_path.exists() else (None, None)
+    tasks, parsed_tasks = (
+        reader.model(TaskFile, tasks_path) if tasks_path.exists() else (None, Parsed(shown(tasks_path)))
+    )
     if plan is None:
         return None
-    if tasks and tasks_parsed and tasks.plan != plan.plan.id:
-        place = tasks_parsed.marks.at("plan")
+    if tasks and tasks.plan != plan.plan.id:
+        place = parsed_tasks.marks.at("plan")
         reader.problems.append(Diagnostic.of("L201", place, id=tasks.plan, folder=path.parent.name))
     return PlanEntry(
         plan=plan.plan,
@@ -74,7 +74,7 @@ def _entry(reader: "_Reader", path: Path) -> PlanEntry | None:
         marks=parsed.marks,
         folder=path.parent.name,
         tasks=tasks.tasks if tasks else (),
-        task_marks=tasks_parsed.marks if tasks_parsed else None,
+        task_marks=parsed_tasks.marks,
     )
 
 

@@ -20,7 +20,9 @@ def nearest(word: str, known: Iterator[str] | list[str]) -> Text:
     close = get_close_matches(word, names, n=1, cutoff=0.6)
     if close:
         return Text(f"是否应为“{close[0]}”？", f"Did you mean '{close[0]}'?")
-    return Text(f"允许：{'、'.join(names)}。", f"Allowed: {', '.join(names)}.") if len(names) <= _LISTED else Text("", "")
+    return (
+        Text(f"允许：{'、'.join(names)}。", f"Allowed: {', '.join(names)}.") if len(names) <= _LISTED else Text("", "")
+    )
 
 
 _LISTED = 20
@@ -38,7 +40,7 @@ def validate(model: type[Model], parsed: Parsed) -> Model | None:
         return None
 
 
-def _diagnostic(error: Any, model: type[BaseModel], parsed: Parsed) -> Diagnostic:  # noqa: ANN401  pydantic's dict
+def _diagnostic(error: Any, model: type[BaseModel], parsed: Parsed) -> Diagnostic:
     """One pydantic error as a diagnostic."""
     loc: Path = tuple(p for p in error["loc"] if not (isinstance(p, str) and p == "[key]"))
     place = parsed.marks.at(*loc)
@@ -69,7 +71,7 @@ def _keys(model: type[BaseModel], path: Path) -> list[str]:
     return [f.alias or name for name, f in current.model_fields.items()]
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401  any typing construct
+def _model_in(annotation: Any) -> type[BaseModel] | None:
     """The model inside Optional, tuple or Annotated."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
@@ -101,7 +103,7 @@ _WHY = {
 }
 
 
-def _why(error: Any) -> Text:  # noqa: ANN401  pydantic's dict
+def _why(error: Any) -> Text:
     """The reason in both languages; pydantic's own English where no sentence is prepared."""
     text = _WHY.get(error["type"], Text(error["msg"], error["msg"]))
     return text.fill(error.get("ctx", {}))

@@ -24,21 +24,45 @@ _UTF8_BOM = b"\xef\xbb\xbf"
 
 @dataclass(slots=True)
 class Parsed:
-    """What one file holds: data (None if unreadable), marks and the problems found on the way."""
+    """What one file holds: data (None if unreadable), the nodes it came from and the problems found on the way."""
 
     file: str
     data: Data = None
-    positions: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    root: yaml.Node | None = None
     problems: list[Diagnostic] = field(default_factory=list)
 
     @property
     def marks(self) -> Marks:
-        """Places of all keys and items."""
-        return Marks(self.file, self.positions)
+        """Places of all keys and items, found when asked for."""
+        return Marks(self.file, self._position)
+
+    def _position(self, path: Path) -> tuple[int, int]:
+        """Line and column of the key or item at `path`, or of the nearest enclosing one that the file has."""
+        mark, node = None, self.root
+        for step in path:
+            key, node = _child(node, step)
+            if key is None:
+                break
+            mark = key.start_mark
+        mark = mark or (self.root.start_mark if self.root else None)
+        return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """The node that marks a step (a key, or an item itself) and the node it leads to."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((k, v) for k, v in node.value if k.value == str(step)), (None, None))
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    return None, None
 
 
 class _LimitError(Exception):
     """A file that is too deep or too large once its aliases are expanded."""
+
+    def __init__(self, node: yaml.Node, what: Text, limit: int) -> None:
+        super().__init__(what.en)
+        self.node, self.what, self.limit = node, what, limit
 
 
 def parse(content: bytes, file: str) -> Parsed:
@@ -69,12 +93,13 @@ def _read(content: bytes, parsed: Parsed) -> Iterator[Diagnostic]:
     except (yaml.YAMLError, RecursionError) as e:
         yield Diagnostic.of("F003", Place(parsed.file), why=str(e).splitlines()[0])
         return
-    walker = _Walker(parsed)
+    parsed.root = root
+    walker = _Walker(parsed.file)
     try:
-        parsed.data = walker.value(root, ()) if root else None
+        parsed.data = walker.value(root, 0) if root else None
     except _LimitError as e:
         parsed.data = None
-        yield _limit(walker.last, *e.args)
+        yield _limit(walker.place(e.node), e.what, e.limit)
     yield from walker.problems
 
 
@@ -83,50 +108,47 @@ def _limit(place: Place, what: Text, limit: int) -> Diagnostic:
 
 
 class _Walker:
-    """Builds data from nodes, counting what aliases would blow up, and remembers where everything stands."""
+    """Builds data from nodes, counting what aliases would blow up."""
 
-    def __init__(self, parsed: Parsed) -> None:
-        self.parsed = parsed
+    def __init__(self, file: str) -> None:
+        self.file = file
         self.problems: list[Diagnostic] = []
         self.nodes = 0
-        self.last = Place(parsed.file)
 
-    def value(self, node: yaml.Node, path: Path) -> Data:
-        """Data of one node at `path`."""
+    def value(self, node: yaml.Node, depth: int) -> Data:
+        """Data of one node."""
         self.nodes += 1
-        self.last = self._place(node)
-        self.parsed.positions.setdefault(path, self.last[1:])
         if self.nodes > MAX_NODES:
-            raise _LimitError(Text("节点数（含别名展开）", "nodes with aliases expanded"), MAX_NODES)
-        if len(path) > MAX_DEPTH:
-            raise _LimitError(Text("嵌套层数", "levels of nesting"), MAX_DEPTH)
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
+            raise _LimitError(node, Text("节点数（含别名展开）", "nodes with aliases expanded"), MAX_NODES)
+        if depth > MAX_DEPTH:
+            raise _LimitError(node, Text("嵌套层数", "levels of nesting"), MAX_DEPTH)
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node)
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*path, i)) for i, item in enumerate(node.value)]
-        return _scalar(node)
+            return [self.value(item, depth + 1) for item in node.value]
+        return self._mapping(node, depth)
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> Data:
-        seen: dict[str, int] = {}
+    def _mapping(self, node: yaml.Node, depth: int) -> Data:
+        keys: dict[str, yaml.Node] = {}
         data: dict[str, Data] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
-            place = self._place(key_node)
-            if key in seen:
-                self.problems.append(Diagnostic.of("F004", place, key=key, first=seen[key]))
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+            if key in keys:
+                first = keys[key].start_mark.line + 1
+                self.problems.append(Diagnostic.of("F004", self.place(key_node), key=key, first=first))
                 continue
-            seen[key] = place.line
-            self.parsed.positions[(*path, key)] = place[1:]
-            data[key] = self.value(value_node, (*path, key))
+            keys[key] = key_node
+            data[key] = self.value(value_node, depth + 1)
         return data
 
-    def _place(self, node: yaml.Node) -> Place:
-        return Place(self.parsed.file, node.start_mark.line + 1, node.start_mark.column + 1)
+    def place(self, node: yaml.Node) -> Place:
+        """Where a node stands."""
+        return Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def _scalar(node: yaml.ScalarNode) -> Data:
     """Text as written; only a plain null or true/false is not text."""
-    text = str(node.value)
-    if node.style is None and text in _NULLS:
-        return None
-    return _BOOLS.get(text, text) if node.style is None else text
+    text: str = node.value
+    if node.style is not None:
+        return text
+    return None if text in _NULLS else _BOOLS.get(text, text)

@@ -1,14 +1,21 @@
 """Wire: one module per command; options, calls and exit codes, nothing else."""
 
+import atexit
+import gc
+import os
 import sys
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins costs start-up time; we use none
 
 from engine.cli.speaking import Main, language
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Entry point of the console script `check`."""
-    arguments = sys.argv[1:] if arguments is None else arguments
+def main() -> None:
+    """Entry point of the console script `check`, a short-lived process that leaves no cycles worth collecting."""
+    gc.disable()
+    atexit.register(gc.freeze)  # or the collection at exit would be a sixth of the running time
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    arguments = sys.argv[1:]
     Main(language(arguments)).main(arguments, prog_name="check")

@@ -1,7 +1,6 @@
 """Rules and statistics for a command: loaded and linted, or every diagnostic on stderr and an end with exit code 2."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -27,7 +26,10 @@ def report(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
 
 def stop(lang: Lang, count: int) -> None:
     """End with exit code 2 after the errors were reported."""
-    words = Text("共 {n} 个错误，未作核查，请改正后重试。", "{n} errors; nothing was judged. Correct them and try again.")
+    words = Text(
+        "共 {n} 个错误，未作核查，请改正后重试。",
+        "{n} errors; nothing was judged. Correct them and try again.",
+    )
     click.echo(words.fill({"n": count}).say(lang), err=True)
     raise SystemExit(UNUSABLE)
 

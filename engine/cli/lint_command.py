@@ -24,12 +24,18 @@ FOUND = Text("共 {errors} 个错误、{warnings} 个警告。", "{errors} error
 
 def command(lang: Lang) -> Speaking:
     """The command in one language."""
-    source = Text("规划原文目录：逐条核对摘录、条款、文号（按 source 的哈希或文件名匹配）", "Folder of plan documents: verify every quote, clause and number")
+    source = Text(
+        "规划原文目录：逐条核对摘录、条款、文号（按 source 的哈希或文件名匹配）",
+        "Folder of plan documents: verify every quote, clause and number",
+    )
     folder = click.Path(exists=True, file_okay=False, path_type=Path)
     return Speaking(
         "lint",
         callback=lambda **options: run(lang=lang, **options),
-        params=[rules_option(lang), click.Option(["--source"], type=folder, metavar="DIR", help=source.say(lang))],
+        params=[
+            rules_option(lang),
+            click.Option(["--source"], type=folder, metavar="DIR", help=source.say(lang)),
+        ],
     )
 
 
@@ -53,7 +59,11 @@ def run(lang: Lang, rules: Path | None, source: Path | None) -> int:
             return UNUSABLE
     if loaded.catalog:
         plans = loaded.catalog.plans
-        counts = {"plans": len(plans), "commitments": sum(len(e.commitments) for e in plans), "tasks": sum(len(e.tasks) for e in plans)}
+        counts = {
+            "plans": len(plans),
+            "commitments": sum(len(e.commitments) for e in plans),
+            "tasks": sum(len(e.tasks) for e in plans),
+        }
         click.echo(CLEAN.fill(counts).say(lang))
     if source:
         click.echo(VERIFIED.fill({"n": verified}).say(lang))

@@ -35,5 +35,3 @@ def run(lang: Lang, plan: tuple[str, ...], rules: Path | None, output_format: st
     for line in render(found, lang, columns()):
         click.echo(paint(line, None))
     return 0
-
-

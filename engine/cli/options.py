@@ -9,7 +9,10 @@ from engine.model.text import Lang, Text
 
 def rules_option(lang: Lang) -> click.Option:
     """--rules DIR."""
-    words = Text("规则目录（默认：当前目录的 rules/，否则用随软件附带的规则）", "Rules folder (default: ./rules, else the shipped rules)")
+    words = Text(
+        "规则目录（默认：当前目录的 rules/，否则用随软件附带的规则）",
+        "Rules folder (default: ./rules, else the shipped rules)",
+    )
     return click.Option(["--rules"], type=_folder(), metavar="DIR", help=words.say(lang))
 
 
@@ -32,7 +35,12 @@ def plan_option(lang: Lang) -> click.Option:
 def format_option(lang: Lang) -> click.Option:
     """--format text|json."""
     words = Text("输出格式", "Output format")
-    return click.Option(["--format", "output_format"], type=click.Choice(["text", "json"]), default="text", help=words.say(lang))
+    return click.Option(
+        ["--format", "output_format"],
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help=words.say(lang),
+    )
 
 
 def _folder() -> click.Path:

@@ -13,9 +13,10 @@ from engine.cli.screen import columns, paint
 from engine.cli.speaking import Speaking
 from engine.evaluate import evaluate
 from engine.model.catalog import Catalog
-from engine.model.finding import Finding, PlanSummary, Report, Run, Tally
+from engine.model.finding import Report, Run
 from engine.model.text import Lang, Text
 from engine.render.json_text import dump
+from engine.report import report as gather
 from engine.warehouse.memory import Memory
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -33,7 +34,10 @@ def command(lang: Lang) -> Speaking:
     year = Text("核查年度：只用该年及以前的数据", "Year to judge: only figures up to it are used")
     output = Text("把 findings.json 和督查备忘写入这个目录", "Write findings.json and memos to this folder")
     strict = Text("有警告或无法判定的事项时退出码为 3", "Exit code 3 when there are warnings or undecided items")
-    templates = Text("备忘模板目录（默认：当前目录的 templates/，否则用随软件附带的模板）", "Templates folder (default: ./templates, else the shipped ones)")
+    templates = Text(
+        "备忘模板目录（默认：当前目录的 templates/，否则用随软件附带的模板）",
+        "Templates folder (default: ./templates, else the shipped ones)",
+    )
     return Speaking(
         "run",
         callback=lambda **options: run(lang=lang, **options),
@@ -43,7 +47,12 @@ def command(lang: Lang) -> Speaking:
             rules_option(lang),
             statistics_option(lang),
             format_option(lang),
-            click.Option(["--output"], type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help=output.say(lang)),
+            click.Option(
+                ["--output"],
+                type=click.Path(file_okay=False, path_type=Path),
+                metavar="DIR",
+                help=output.say(lang),
+            ),
             click.Option(
                 ["--templates"],
                 type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -81,31 +90,12 @@ def run(
         rules_sha256=loaded.sha256,
         statistics_sha256=intake.sha256,
     )
-    result = summarise(catalog, info, [f for f in evaluate(catalog, Memory(intake.observations), year) if f.plan in wanted], wanted)
+    findings = list(evaluate(catalog, Memory(intake.observations), year, wanted))
+    result = gather(catalog, info, findings, wanted)
     _print(result, output_format, lang)
     if output:
         _write(result, catalog, output, templates, lang)
     return result.exit_code(strict=strict, warned=bool(warnings))
-
-
-def summarise(catalog: Catalog, info: Run, findings: list[Finding], wanted: frozenset[str]) -> Report:
-    """The report of a run with a tally for each plan."""
-    plans = tuple(
-        PlanSummary(
-            plan=e.plan.id,
-            title=e.plan.title,
-            document=e.plan.document,
-            issuer=e.plan.issuer,
-            office=e.plan.office or e.plan.issuer,
-            jurisdiction=e.plan.jurisdiction,
-            period=e.plan.period,
-            tally=Tally.of(f for f in findings if f.plan == e.plan.id),
-            tasks=len(e.tasks),
-        )
-        for e in catalog.plans
-        if e.plan.id in wanted
-    )
-    return Report(run=info, tally=Tally.of(findings), plans=plans, findings=tuple(findings))
 
 
 def _print(result: Report, output_format: str, lang: Lang) -> None:

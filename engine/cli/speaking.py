@@ -1,3 +1,4 @@
+
 """click in Chinese and English: the group that loads commands when named, their help pages and usage errors."""
 
 import os
@@ -13,9 +14,15 @@ import engine
 from engine.model.text import Lang, Text
 
 COMMANDS = {
-    "run": Text("按年度核查各计划的承诺事项，输出核查发现和督查备忘", "Judge every plan's commitments for a year; print findings, write memos"),
+    "run": Text(
+        "按年度核查各计划的承诺事项，输出核查发现和督查备忘",
+        "Judge every plan's commitments for a year; print findings, write memos",
+    ),
     "list": Text("列出承诺事项和定性任务", "List commitments and qualitative tasks"),
-    "lint": Text("检查规则文件；--source 与规划原文逐条核对", "Check the rule files; --source holds them against the plan documents"),
+    "lint": Text(
+        "检查规则文件；--source 与规划原文逐条核对",
+        "Check the rule files; --source holds them against the plan documents",
+    ),
     "schema": Text("输出规则文件和结果的 JSON Schema", "Print the JSON Schemas of rule files and results"),
 }
 """Command → its line of help; the module engine.cli.<command> is imported only when the command is used."""
@@ -38,7 +45,7 @@ HELP_WORDS = {
 
 
 def language(arguments: Sequence[str]) -> Lang:
-    """`--lang` anywhere on the line wins over CHECK_LANG; Chinese otherwise. Read before click so help is translated."""
+    """`--lang` on the line wins over CHECK_LANG, else Chinese. Read before click, so that help is translated."""
     for i, word in enumerate(arguments):
         value = word.partition("=")[2] if word.startswith("--lang=") else None
         if word == "--lang" and i + 1 < len(arguments):
@@ -79,7 +86,9 @@ class Main(Speaking, click.Group):
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
         super().__init__(name="check", help=HELP_WORDS["about"].say(lang), no_args_is_help=True)
-        version = click.version_option(engine.__version__, message="target-check %(version)s", help=HELP_WORDS["version"].say(lang))
+        version = click.version_option(
+            engine.__version__, message="target-check %(version)s", help=HELP_WORDS["version"].say(lang)
+        )
         self.params.append(language_option(lang))
         version(self)
 
@@ -103,14 +112,15 @@ class Main(Speaking, click.Group):
         with formatter.section(HELP_WORDS["Commands"].say(self.lang)):
             formatter.write_dl([(name, text.say(self.lang)) for name, text in COMMANDS.items()])
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  click's signature
+    def invoke(self, ctx: click.Context) -> Any:
         """Run the subcommand; its return value is the exit code."""
         sys.exit(super().invoke(ctx) or 0)
 
-    def main(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ANN401  click's signature
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """As click's, with usage errors in our language."""
+        kwargs["standalone_mode"] = False
         try:
-            sys.exit(super().main(*args, **kwargs, standalone_mode=False))
+            sys.exit(super().main(*args, **kwargs))
         except click.exceptions.NoArgsIsHelpError as e:
             click.echo(e.ctx.get_help() if e.ctx else "")
             sys.exit(USAGE_EXIT)
@@ -129,7 +139,10 @@ class Main(Speaking, click.Group):
 
 def language_option(lang: Lang) -> click.Option:
     """--lang; its value is read by `language` before click sees the line."""
-    words = Text("界面和输出的语言（默认 zh，或环境变量 CHECK_LANG）", "Language of help and output (default zh, or CHECK_LANG)")
+    words = Text(
+        "界面和输出的语言（默认 zh，或环境变量 CHECK_LANG）",
+        "Language of help and output (default zh, or CHECK_LANG)",
+    )
     return click.Option(["--lang"], type=click.Choice(["zh", "en"]), help=words.say(lang), expose_value=False)
 
 

@@ -2,8 +2,8 @@
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from engine.intake.figure import Cell, read_cell
 from engine.model.diagnostic import Diagnostic, Place
@@ -18,11 +18,10 @@ COLUMNS = REQUIRED + OPTIONAL
 ENCODINGS = ("utf-8-sig", "gb18030")
 """Tried in this order: Excel on Chinese Windows writes GB18030 unless told otherwise."""
 
-STATUSES = {s.name.lower(): s for s in Status}
+STATUSES: dict[str, Status] = {s.word: s for s in Status}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record by column name, with its place."""
 
     cells: dict[str, str]
@@ -92,10 +91,8 @@ _ALLOWED = Text(f"允许：{'、'.join(COLUMNS)}。", f"Allowed: {', '.join(COLU
 
 def _observation(row: Row) -> Iterator[Observation | Diagnostic]:
     """The observation of one record, or each thing that is wrong with it."""
-    cells, problems = row.cells, []
-    for column in ("indicator", "jurisdiction", "unit"):
-        if not cells[column]:
-            problems.append(Diagnostic.of("S411", row.place, what=column))
+    cells = row.cells
+    problems = [Diagnostic.of("S411", row.place, what=c) for c in ("indicator", "jurisdiction", "unit") if not cells[c]]
     year = cells["year"]
     if not (year.isascii() and year.isdigit() and len(year) == len("2024")):
         problems.append(Diagnostic.of("S404", row.place, text=year))

@@ -1,7 +1,7 @@
 """The text of one cell → a figure: number, bound words, '-' for no such thing, empty for not reported."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from engine.model.observation import Bound, State
 from engine.quantity import parse_number, to_ascii
@@ -30,8 +30,7 @@ BOUND_WORDS: tuple[tuple[str, Bound], ...] = (
 """Word before a figure → its bound; longer words first where one begins with another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a cell says; `margin` is half of the last written digit of an approximate figure."""
 
     state: State
@@ -71,5 +70,3 @@ def _half_digit(digits: str) -> Decimal:
     if exponent == 0 and number and number.endswith("0"):
         exponent = len(number) - len(number.rstrip("0,"))
     return Decimal("0.5").scaleb(exponent) * scale
-
-

@@ -1,16 +1,15 @@
 """Statistics on disk → observations: the files and folders named, read in order of their names."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.intake.csv_file import read
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.observation import Observation
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(NamedTuple):
     """Observations of all files, every problem found, and a hash over what was read."""
 
     observations: tuple[Observation, ...]
@@ -31,7 +30,10 @@ def load(paths: list[tuple[Path, str]]) -> Intake:
             continue
         digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
         for item in read(content, shown):
-            (observations if isinstance(item, Observation) else problems).append(item)  # type: ignore[attr-defined]
+            if isinstance(item, Observation):
+                observations.append(item)
+            else:
+                problems.append(item)
     return Intake(tuple(observations), tuple(problems), digest.hexdigest())
 
 

@@ -1,7 +1,8 @@
 """Everything that the rules folder says, with the place of every key."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.model.diagnostic import Place
 from engine.model.plan import Commitment, Plan, Task
@@ -10,34 +11,29 @@ from engine.model.registry import Department, Indicator
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Where each key and list item of one file stands; `values` holds line and column by path from the top."""
+class Marks(NamedTuple):
+    """Where each key and list item of one file stands; `position` gives line and column of a path from the top."""
 
     file: str
-    values: Mapping[Path, tuple[int, int]]
+    position: Callable[[Path], tuple[int, int]]
 
     def at(self, *path: str | int) -> Place:
-        """Place of the value at `path`, or of the nearest enclosing one that the file has."""
-        for length in range(len(path), -1, -1):
-            if (found := self.values.get(path[:length])) is not None:
-                return Place(self.file, *found)
-        return Place(self.file)
+        """Place of the key or item at `path`, or of the nearest enclosing one that the file has."""
+        return Place(self.file, *self.position(path))
 
 
-@dataclass(frozen=True, slots=True)
-class PlanEntry:
+class PlanEntry(NamedTuple):
     """One folder of rules: the plan, its commitments and tasks, and their places."""
 
     plan: Plan
     commitments: tuple[Commitment, ...]
     marks: Marks
     folder: str
-    tasks: tuple[Task, ...] = ()
-    task_marks: Marks | None = None
+    tasks: tuple[Task, ...]
+    task_marks: Marks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalog:
     """All plans in order of their ids, and the registries that they refer to."""
 
@@ -46,7 +42,6 @@ class Catalog:
     departments: tuple[Department, ...]
     indicator_marks: Marks
     department_marks: Marks
-    files: tuple[tuple[str, str], ...] = ()
     indicator: Mapping[str, Indicator] = field(init=False)
     canonical: Mapping[str, str] = field(init=False)
 

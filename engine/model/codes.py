@@ -1,3 +1,4 @@
+# ruff: noqa: E501  sentences stand on one line, so that both languages can be read side by side
 """Every diagnostic code with its level and its sentence; a case folder under fixtures/broken/ proves each."""
 
 from typing import Literal, NamedTuple
@@ -23,15 +24,27 @@ def _warning(zh: str, en: str) -> Code:
 CODES = {
     # F: files and YAML
     "F001": _error("无法读取：{why}。请检查路径和权限。", "Cannot be read: {why}. Check the path and the permissions."),
-    "F002": _error("不是 UTF-8 文本（第 {offset} 字节）。请另存为 UTF-8。", "Not UTF-8 text (byte {offset}). Save it as UTF-8."),
+    "F002": _error(
+        "不是 UTF-8 文本（第 {offset} 字节）。请另存为 UTF-8。",
+        "Not UTF-8 text (byte {offset}). Save it as UTF-8.",
+    ),
     "F003": _error("YAML 语法错误：{why}。", "YAML syntax error: {why}."),
-    "F004": _error("键“{key}”重复（首次出现在第 {first} 行）。请删去一处。", "Key '{key}' occurs twice (first on line {first}). Remove one."),
+    "F004": _error(
+        "键“{key}”重复（首次出现在第 {first} 行）。请删去一处。",
+        "Key '{key}' occurs twice (first on line {first}). Remove one.",
+    ),
     "F005": _error(
         "文件超出限度：{what}，上限 {limit}。规则文件不需要这样的结构，请改写。",
         "File exceeds a limit: {what}, at most {limit}. Rule files need no such structure; rewrite it.",
     ),
-    "F006": _error("规则目录中没有任何计划：找不到 */commitments.yaml。", "The rules folder holds no plan: no */commitments.yaml found."),
-    "F007": _error("找不到登记文件 {name}。请在规则目录中补上。", "Registry file {name} is missing. Add it to the rules folder."),
+    "F006": _error(
+        "规则目录中没有任何计划：找不到 */commitments.yaml。",
+        "The rules folder holds no plan: no */commitments.yaml found.",
+    ),
+    "F007": _error(
+        "找不到登记文件 {name}。请在规则目录中补上。",
+        "Registry file {name} is missing. Add it to the rules folder.",
+    ),
     # R: one rule file by itself
     "R101": _error("不认识的键“{key}”。{hint}", "Unknown key '{key}'. {hint}"),
     "R102": _error("缺少必填项“{key}”。", "Required key '{key}' is missing."),
@@ -47,41 +60,87 @@ CODES = {
     "R109": _error("进度方法写法不全或矛盾：{why}。", "The trajectory is incomplete or contradictory: {why}."),
     "R110": _error("口径与计量方式不符：{why}。", "Indicator kind and measure do not fit: {why}."),
     # L: rule files held against each other
-    "L201": _error("计划编号“{id}”与目录名“{folder}”不一致。", "Plan id '{id}' differs from its folder name '{folder}'."),
+    "L201": _error(
+        "计划编号“{id}”与目录名“{folder}”不一致。", "Plan id '{id}' differs from its folder name '{folder}'."
+    ),
     "L202": _error("编号“{id}”重复（另一处：{other}）。", "Id '{id}' is used twice (also at {other})."),
     "L203": _error("指标“{id}”没有登记。{hint}", "Indicator '{id}' is not registered. {hint}"),
-    "L204": _error("单位“{name}”没有登记在 departments.yaml 中。{hint}", "Department '{name}' is not in departments.yaml. {hint}"),
+    "L204": _error(
+        "单位“{name}”没有登记在 departments.yaml 中。{hint}",
+        "Department '{name}' is not in departments.yaml. {hint}",
+    ),
     "L205": _error("名称“{name}”已用于“{other}”，不能再作他用。", "Name '{name}' already belongs to '{other}'."),
-    "L206": _error("同一单位“{name}”既牵头又配合，或重复出现。", "Department '{name}' is listed twice among lead and support."),
+    "L206": _error(
+        "同一单位“{name}”既牵头又配合，或重复出现。",
+        "Department '{name}' is listed twice among lead and support.",
+    ),
     "L207": _error(
         "期限 {due} 年既不见于原文摘录，也不是规划末年 {end} 年。",
         "Due year {due} is neither in the quote nor the plan's last year {end}.",
     ),
     "L208": _error("规划期 {period} 与标题中的年份不一致。", "Period {period} disagrees with the years in the title."),
-    "L209": _error("同一指标有两个相互冲突的目标（另一处：{other}）。", "Two conflicting targets for one indicator (also at {other})."),
+    "L209": _error(
+        "同一指标有两个相互冲突的目标（另一处：{other}）。",
+        "Two conflicting targets for one indicator (also at {other}).",
+    ),
     # Q: rules held against the words of the plan
     "Q301": _error("摘录中找不到目标值 {value}{unit}。", "The quote does not contain the target value {value}{unit}."),
-    "Q302": _error("摘录的用语“{word}”表示{meant}，规则却写作{written}。", "The quote says '{word}', which means {meant}; the rule says {written}."),
-    "Q303": _error("摘录表示“每年”，规则却没有 every_year: true（或相反）。", "The quote and every_year disagree on whether the target stands each year."),
+    "Q302": _error(
+        "摘录的用语“{word}”表示{meant}，规则却写作{written}。",
+        "The quote says '{word}', which means {meant}; the rule says {written}.",
+    ),
+    "Q303": _error(
+        "摘录表示“每年”，规则却没有 every_year: true（或相反）。",
+        "The quote and every_year disagree on whether the target stands each year.",
+    ),
     "Q304": _error("摘录含“{word}”，应为预期性（expected）。", "The quote says '{word}', so the nature is expected."),
     "Q305": _error("摘录含“累计”，计量方式应为 cumulative。", "The quote says 累计, so the measure is cumulative."),
     "Q311": _error("在文件 {document} 中找不到这段摘录。", "The quote does not occur in {document}."),
-    "Q312": _error("摘录不在“{clause}”之下（文件 {document}）。", "The quote does not stand under '{clause}' in {document}."),
-    "Q313": _error("在 {folder} 中找不到该计划的文件（按 source 的哈希或文件名）。", "No document for this plan in {folder} (by hash or name of `source`)."),
-    "Q314": _error("文件 {document} 与 source.sha256 不符，文件已变动。", "{document} does not match source.sha256; the document has changed."),
+    "Q312": _error(
+        "摘录不在“{clause}”之下（文件 {document}）。",
+        "The quote does not stand under '{clause}' in {document}.",
+    ),
+    "Q313": _error(
+        "在 {folder} 中找不到该计划的文件（按 source 的哈希或文件名）。",
+        "No document for this plan in {folder} (by hash or name of `source`).",
+    ),
+    "Q314": _error(
+        "文件 {document} 与 source.sha256 不符，文件已变动。",
+        "{document} does not match source.sha256; the document has changed.",
+    ),
     "Q315": _error("文件 {document} 中找不到“{text}”（{key}）。", "{document} does not contain '{text}' ({key})."),
-    "Q316": _error("clause“{clause}”不是可识别的条款写法（如 二（八）、三（一）2、第六条）。", "Clause '{clause}' is not in a known form (二（八）, 三（一）2)."),
+    "Q316": _error(
+        "clause“{clause}”不是可识别的条款写法（如 二（八）、三（一）2、第六条）。",
+        "Clause '{clause}' is not in a known form (二（八）, 三（一）2).",
+    ),
     # S: statistics
     "S401": _error("表头缺少列：{columns}。", "The header lacks columns: {columns}."),
     "S402": _error("不认识的列“{column}”。{hint}", "Unknown column '{column}'. {hint}"),
-    "S403": _error("本行有 {found} 列，表头有 {expected} 列。", "This row has {found} fields, the header has {expected}."),
+    "S403": _error(
+        "本行有 {found} 列，表头有 {expected} 列。", "This row has {found} fields, the header has {expected}."
+    ),
     "S404": _error("年份“{text}”不可用，应为四位数字。", "Year '{text}' is not usable; write four digits."),
-    "S405": _error("数值“{text}”无法识别。可写 1234、1,234.5、2万、超过3%、约5万、-（不适用）或留空（未报）。", "Value '{text}' cannot be read. Write 1234, 1,234.5, 2万, 超过3%, 约5万, - (not applicable) or nothing (not reported)."),
-    "S406": _error("status“{text}”不可用，应为 final、provisional 或 revised。", "Status '{text}' is not allowed; use final, provisional or revised."),
-    "S407": _error("同一指标、地区、年份、状态有两个不同的数（另一处：{other}）。", "Two different figures for the same indicator, jurisdiction, year and status (also at {other})."),
+    "S405": _error(
+        "数值“{text}”无法识别。可写 1234、1,234.5、2万、超过3%、约5万、-（不适用）或留空（未报）。",
+        "Value '{text}' cannot be read. Write 1234, 1,234.5, 2万, 超过3%, 约5万, - (not applicable) or nothing (not reported).",
+    ),
+    "S406": _error(
+        "status“{text}”不可用，应为 final、provisional 或 revised。",
+        "Status '{text}' is not allowed; use final, provisional or revised.",
+    ),
+    "S407": _error(
+        "同一指标、地区、年份、状态有两个不同的数（另一处：{other}）。",
+        "Two different figures for the same indicator, jurisdiction, year and status (also at {other}).",
+    ),
     "S408": _error("计数不能为负：{value}。", "A count cannot be negative: {value}."),
-    "S409": _error("累计数下降：{year} 年 {value}，上年 {before}。累计数不可能减少。", "A running total falls: {value} in {year}, {before} the year before."),
-    "S410": _warning("指标“{id}”没有登记，{rows} 行未使用。{hint}", "Indicator '{id}' is not registered; {rows} rows unused. {hint}"),
+    "S409": _error(
+        "累计数下降：{year} 年 {value}，上年 {before}。累计数不可能减少。",
+        "A running total falls: {value} in {year}, {before} the year before.",
+    ),
+    "S410": _warning(
+        "指标“{id}”没有登记，{rows} 行未使用。{hint}",
+        "Indicator '{id}' is not registered; {rows} rows unused. {hint}",
+    ),
     "S411": _error("缺少 {what}。", "{what} is missing."),
     # T: templates
     "T501": _error("模板出错：{why}。", "Template error: {why}."),

@@ -1,7 +1,6 @@
 """What is wrong with an input: code, place, text in both languages. Never mixed with findings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from engine.model.codes import CODES
@@ -22,8 +21,7 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One problem of an input; `fields` fill the text of its code in model/codes.py."""
 
     place: Place
@@ -38,7 +36,7 @@ class Diagnostic:
 
     @property
     def level(self) -> Level:
-        """error or warning, as the code says."""
+        """Error or warning, as the code says."""
         return CODES[self.code].level
 
     @property

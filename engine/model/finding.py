@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 from engine.model.target import Comparison, Measure
 from engine.quantity import plain
 
-Exact = Annotated[Decimal, PlainSerializer(plain, return_type=str)]
+Exact = Annotated[Decimal, PlainSerializer(plain, return_type=str, when_used="json")]
 """A number that JSON carries as decimal text."""
 
 
@@ -71,7 +71,9 @@ class Finding(Record):
     jurisdiction: str
     year: int
     outcome: Outcome
-    basis: Literal["final", "interim"] | None = Field(description="judged at or before the deadline; null if not judged")
+    basis: Literal["final", "interim"] | None = Field(
+        description="judged at or before the deadline; null if not judged"
+    )
     provisional: bool = Field(description="rests on provisional figures")
     reason_code: Reason
     reason: str = Field(description="one Chinese sentence")

@@ -1,9 +1,8 @@
 """One submitted figure, with the file and line it came from."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from engine.model.diagnostic import Place
 
@@ -15,6 +14,11 @@ class Status(IntEnum):
     FINAL = 1
     REVISED = 2
 
+    @property
+    def word(self) -> Literal["provisional", "final", "revised"]:
+        """As files write it."""
+        return ("provisional", "final", "revised")[self]
+
 
 State = Literal["reported", "missing", "not_applicable"]
 """A figure, an empty cell, or '-': three things that are never taken for each other (nor for 0)."""
@@ -23,8 +27,7 @@ Bound = Literal["exact", "lower", "above", "upper", "below", "approximate"]
 """How a figure is published: 3, 不少于3, 超过3, 不超过3, 不足3, 约3."""
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """indicator × jurisdiction × year; `value` is in `unit` and None unless `state` is reported.
 
     `margin` is how far an approximate figure may be off, in `unit`: half of its last written digit.

@@ -19,8 +19,7 @@ class Text(NamedTuple):
     def fill(self, fields: Mapping[str, object]) -> "Text":
         """Both sentences with their {fields} filled in; a field that is itself a Text gives each its own language."""
         zh, en = (
-            t.format_map({k: v[i] if isinstance(v, Text) else v for k, v in fields.items()})
-            for i, t in enumerate(self)
+            t.format_map({k: v[i] if isinstance(v, Text) else v for k, v in fields.items()}) for i, t in enumerate(self)
         )
         return Text(zh, en)
 

@@ -7,7 +7,7 @@ from engine.model.listing import ListedCommitment, ListedTask, Listing
 from engine.model.target import Comparison
 from engine.model.text import Lang, Text
 from engine.render.columns import indent, table
-from engine.words import ABOUT, COMPARED, COMPARISONS, MEASURES, NATURES, amount
+from engine.words import ABOUT, COMPARED, COMPARISONS, MEASURES, NATURES, amount, quoted
 
 HEADER = (
     Text("编号", "id"),
@@ -20,7 +20,10 @@ HEADER = (
     Text("出处", "clause"),
 )
 ELASTIC = 6
-COUNT = Text("{plan}：{commitments} 项量化承诺，{tasks} 项定性任务", "{plan}: {commitments} quantified commitments, {tasks} tasks")
+COUNT = Text(
+    "{plan}：{commitments} 项量化承诺，{tasks} 项定性任务",
+    "{plan}: {commitments} quantified commitments, {tasks} tasks",
+)
 TASKS = Text("定性任务", "Tasks")
 
 
@@ -34,7 +37,9 @@ def render(listing: Listing, lang: Lang, total: int) -> Iterator[str]:
         yield "■ " + COUNT.fill({"plan": plan, "commitments": len(commitments), "tasks": len(own)}).say(lang)
         if commitments:
             rows = [_row(c, lang) for c in commitments]
-            yield from ("  " + x for x in table([h.say(lang) for h in HEADER], rows, total - 2, frozenset({3}), ELASTIC))
+            yield from (
+                "  " + x for x in table([h.say(lang) for h in HEADER], rows, total - 2, frozenset({3}), ELASTIC)
+            )
         if own:
             yield f"  {TASKS.say(lang)}"
             for task in own:
@@ -60,7 +65,9 @@ def _row(c: ListedCommitment, lang: Lang) -> list[str]:
 def target_text(c: ListedCommitment) -> Text:
     """Comparison and number: 不少于500万人次."""
     if c.value is None and c.low is not None and c.high is not None:
-        return Text("{low}至{high}", "{low} to {high}").fill({"low": amount(c.low, c.unit), "high": amount(c.high, c.unit)})
+        return Text("{low}至{high}", "{low} to {high}").fill(
+            {"low": amount(c.low, c.unit), "high": amount(c.high, c.unit)}
+        )
     pattern = ABOUT if c.comparison is Comparison.ABOUT else COMPARED
     value = amount(c.value, c.unit) if c.value is not None else Text("", "")
     return pattern.fill({"word": COMPARISONS[c.comparison], "value": value})
@@ -69,4 +76,4 @@ def target_text(c: ListedCommitment) -> Text:
 def _task(t: ListedTask, lang: Lang) -> str:
     """One task as a sentence."""
     lead = Text("牵头：", "lead: ").say(lang) + "、".join(t.lead)
-    return f"{t.title}（{t.clause}“{t.quote}”；{lead}）"
+    return f"{t.title}（{t.clause}{quoted(t.quote)}；{lead}）"

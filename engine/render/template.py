@@ -1,5 +1,6 @@
 """Jinja2 as this project uses it: sandboxed, undefined names are errors, data escaped for Markdown before it enters."""
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,11 @@ from engine.model.text import Lang
 _ESCAPES = str.maketrans({c: f"\\{c}" for c in "\\`*_[]|~"} | {"<": "&lt;", ">": "&gt;", "\n": " ", "\r": " "})
 
 
+_BLANKS = re.compile(r"\n{3,}")
+_MACHINE_WORD = re.compile(r"[a-z]+(_[a-z]+)*")
+"""Words of the model such as not_due, which templates compare; Markdown leaves an underscore within a word alone."""
+
+
 class BadTemplateError(Exception):
     """A template that cannot be rendered; `diagnostic` names its file and line."""
 
@@ -23,10 +29,10 @@ class BadTemplateError(Exception):
         self.diagnostic = diagnostic
 
 
-def escaped(value: Any) -> Any:  # noqa: ANN401  any tree of plain data
+def escaped(value: Any) -> Any:
     """A tree of plain data with every text escaped for Markdown, so that no template can forget to."""
     if isinstance(value, str):
-        return str(value).translate(_ESCAPES)
+        return value if _MACHINE_WORD.fullmatch(value) else value.translate(_ESCAPES)
     if isinstance(value, Mapping):
         return {k: escaped(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
@@ -42,7 +48,7 @@ def environment(folder: Path, lang: Lang) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
         trim_blocks=False,
         lstrip_blocks=True,
-        autoescape=False,  # noqa: S701  Markdown, not HTML; escaped() has already been through all data
+        autoescape=False,
     )
     env.filters.update(_filters(lang))
     return env
@@ -51,9 +57,11 @@ def environment(folder: Path, lang: Lang) -> ImmutableSandboxedEnvironment:
 def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, Any], shown: str) -> str:
     """One template with escaped data; BadTemplateError with file and line otherwise."""
     try:
-        return env.get_template(name).render(escaped(context))
+        return _BLANKS.sub("\n\n", env.get_template(name).render(escaped(context)))
     except TemplateSyntaxError as e:
-        raise BadTemplateError(Diagnostic.of("T501", Place(f"{shown}/{e.name or name}", e.lineno), why=e.message)) from e
+        raise BadTemplateError(
+            Diagnostic.of("T501", Place(f"{shown}/{e.name or name}", e.lineno), why=e.message)
+        ) from e
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as e:
         file, line = _line(e, name)
         raise BadTemplateError(Diagnostic.of("T501", Place(f"{shown}/{file}", line), why=str(e))) from e
@@ -93,5 +101,6 @@ def _filters(lang: Lang) -> dict[str, Callable[..., str]]:
         "outcome": lambda x: words.OUTCOMES[x].say(lang),
         "nature": lambda x: words.NATURES[x].say(lang),
         "bound": lambda x: words.BOUND_WORDS[x].say(lang),
+        "quoted": words.quoted,
         "status": lambda x: words.STATUS_WORDS[x].say(lang),
     }

@@ -1,11 +1,12 @@
+# ruff: noqa: E501  sentences stand on one line, so that both languages can be read side by side
 """A run as a readable text: a table for each plan, the sentences of what needs attention, one tally line."""
 
 from collections.abc import Iterable, Iterator
 
 from engine.model.finding import Finding, Outcome, PlanSummary, Report, Tally
-from engine.model.text import Lang, Text
+from engine.model.text import Lang, Text, join_texts
 from engine.render.columns import indent, table
-from engine.words import OUTCOMES, difference, number
+from engine.words import OUTCOMES, number, quoted
 
 SIGNS = {
     Outcome.PASS: "●",
@@ -77,10 +78,8 @@ def _plan(
         words = NO_COMMITMENTS.fill({"tasks": summary.tasks, "plan": summary.plan})
         yield from ((line, None) for line in indent(words.say(lang), total, "  ", "  "))
         return
-    if all(f.outcome is Outcome.NOT_APPLICABLE for f in findings) and len({f.reason for f in findings}) == 1:
-        words = Text("{n} 项承诺均不适用：{why}", "{n} commitments, none applicable: {why}")
-        why = Text(findings[0].reason, findings[0].reason_en)
-        yield from _paragraph(words.fill({"n": len(findings), "why": why}).say(lang), total, None)
+    if all(f.outcome is Outcome.NOT_APPLICABLE for f in findings):
+        yield from _paragraph(_none_applicable(findings).say(lang), total, None)
         return
     rows = [_row(f, lang) for f in findings]
     lines = table([h.say(lang) for h in HEADER], rows, total - 2, NUMBERS, ELASTIC)
@@ -91,6 +90,13 @@ def _plan(
         outcome = next(starts).outcome if line[:1] in SIGNS.values() else outcome
         yield "  " + line, outcome
     yield from _sentences(findings, lang, total)
+
+
+def _none_applicable(findings: list[Finding]) -> Text:
+    """One sentence for a plan that the year does not concern, each reason once."""
+    reasons = list(dict.fromkeys(Text(f.reason, f.reason_en) for f in findings))
+    words = Text("{n} 项承诺均不适用：{why}", "{n} commitments, none applicable: {why}")
+    return words.fill({"n": len(findings), "why": join_texts(reasons, Text("", " "))})
 
 
 def _row(f: Finding, lang: Lang) -> list[str]:
@@ -115,12 +121,11 @@ def _sentences(findings: Iterable[Finding], lang: Lang, total: int) -> Iterator[
     for f in (f for f in findings if f.outcome in ATTENTION):
         reason = Text(f.reason, f.reason_en).say(lang)
         lead = Text("牵头：", "Lead: ").say(lang) + "、".join(f.lead)
-        yield from _paragraph(f"{SIGNS[f.outcome]} {f.title}：{reason}{lead}；{f.clause}“{f.quote}”", total, f.outcome)
+        yield from _paragraph(
+            f"{SIGNS[f.outcome]} {f.title}：{reason}{lead}；{f.clause}{quoted(f.quote)}", total, f.outcome
+        )
 
 
 def _paragraph(text: str, total: int, outcome: Outcome | None) -> Iterator[tuple[str, Outcome | None]]:
     """An indented paragraph."""
     yield from ((line, outcome) for line in indent(text, total, "  ", "    "))
-
-
-__all__ = ["EXAMPLE", "difference", "render", "tally_line"]

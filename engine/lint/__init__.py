@@ -1,0 +1,23 @@
+"""Inputs held against each other: one generator per code, collected in the CHECKS of each module."""
+
+from collections.abc import Iterable, Iterator
+
+from engine.lint import figures, quotes, registry, targets
+from engine.model.catalog import Catalog
+from engine.model.diagnostic import Diagnostic
+from engine.model.observation import Observation
+
+
+def lint(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Every problem of a catalog that one file's schema cannot show."""
+    for code, check in (targets.CHECKS | registry.CHECKS | quotes.CHECKS).items():
+        for place, fields in check(catalog):
+            yield Diagnostic.of(code, place, **fields)
+
+
+def lint_observations(catalog: Catalog, observations: Iterable[Observation]) -> Iterator[Diagnostic]:
+    """Every problem of figures that a single row cannot show."""
+    observations = list(observations)
+    for code, check in figures.CHECKS.items():
+        for place, fields in check(catalog, observations):
+            yield Diagnostic.of(code, place, **fields)

@@ -1,0 +1,119 @@
+"""R codes: one commitment by itself; its numbers, dates, trajectory and measure must fit together."""
+
+from collections.abc import Callable, Iterator
+
+from engine import words
+from engine.lint.walk import Found, commitments, converts, with_indicator
+from engine.model.catalog import Catalog
+from engine.model.plan import Commitment
+from engine.model.registry import Kind
+from engine.model.target import Comparison, Measure, Method
+from engine.model.text import Text, join_texts
+from engine.trajectory import method_of
+
+
+def unit_mismatch(catalog: Catalog) -> Found:
+    """R106: the target's unit must convert to the indicator's."""
+    for entry, c, path in commitments(catalog):
+        indicator = catalog.indicator.get(c.indicator)
+        if indicator and not converts(c.target.unit, indicator):
+            yield entry.marks.at(*path, "target", "unit"), {"unit": c.target.unit, "expected": indicator.unit}
+
+
+def incomplete_target(catalog: Catalog) -> Found:
+    """R108: each comparison has the numbers it needs, and one kind of date."""
+    for entry, c, path in commitments(catalog):
+        for why in _target_problems(c, entry.plan.start):
+            yield entry.marks.at(*path, "target"), {"why": why}
+
+
+def _target_problems(c: Commitment, start: int) -> Iterator[Text]:
+    t = c.target
+    if [t.due is not None, t.every_year, bool(t.values)].count(True) != 1:
+        yield Text(
+            "due、every_year: true、values 三者必有其一且只有其一",
+            "exactly one of due, every_year: true and values",
+        )
+    if t.comparison is Comparison.BETWEEN:
+        if t.low is None or t.high is None or t.low > t.high or t.value is not None or t.values:
+            yield Text(
+                "between 只写 low 和 high，且 low 不大于 high",
+                "between takes low and high only, low not above high",
+            )
+    elif (t.value is None) == (not t.values) or t.low is not None or t.high is not None:
+        yield Text(
+            "value 与 values 必写其一；low、high 只用于 between",
+            "one of value and values; low and high are for between",
+        )
+    about = t.comparison is Comparison.ABOUT
+    if about and (t.tolerance is None or t.favourable is None):
+        yield Text("about 必须写 tolerance 和 favourable", "about needs tolerance and favourable")
+    if not about and (t.tolerance is not None or t.favourable is not None):
+        yield Text("tolerance、favourable 只用于 about", "tolerance and favourable are for about")
+    if t.every_year and c.measure is Measure.CUMULATIVE:
+        yield Text("cumulative 是多年合计，不能 every_year", "cumulative adds up years and cannot be every_year")
+    if t.deadline is not None and t.deadline < start:
+        yield Text("期限早于规划起始年", "the deadline is before the plan's first year")
+
+
+def contradictory_trajectory(catalog: Catalog) -> Found:
+    """R109: a method has what it needs and something to do."""
+    for entry, c, path in commitments(catalog):
+        for why in _trajectory_problems(c):
+            yield entry.marks.at(*path, "trajectory"), {"why": why}
+
+
+def _trajectory_problems(c: Commitment) -> Iterator[Text]:
+    trajectory, base, method = c.trajectory, c.trajectory.baseline, method_of(c)
+    sums = c.measure in {Measure.CUMULATIVE, Measure.INCREMENT}
+    if c.target.every_year and (trajectory.method or base):
+        yield Text(
+            "every_year 的目标各年独立，不写 trajectory",
+            "a target of every year stands alone and takes no trajectory",
+        )
+    if method is Method.LINEAR and base is None and not sums:
+        yield Text("linear 需要 baseline", "linear needs a baseline")
+    if method is Method.COMPOUND and (base is None or base.value <= 0):
+        yield Text("compound 需要大于零的 baseline", "compound needs a baseline above zero")
+    if (method is Method.MILESTONES) != bool(c.target.values):
+        yield Text("milestones 与 target.values 要同时写", "milestones and target.values go together")
+    if base and c.target.deadline is not None and base.year >= c.target.deadline:
+        yield Text("baseline 的年份须早于期限", "the baseline's year must be before the deadline")
+
+
+def kind_and_measure(catalog: Catalog) -> Found:
+    """R110: stock, flow and accumulation are declared, never guessed."""
+    for entry, c, path, indicator in with_indicator(catalog):
+        allowed = KINDS_OF[c.measure]
+        if indicator.kind not in allowed:
+            kinds = join_texts([words.KINDS[k] for k in allowed], Text("、", ", "))
+            why = Text(
+                "{measure} 只用于{kinds}，该指标是{kind}",
+                "{measure} is for {kinds}; this indicator is a {kind}",
+            )
+            fields = {"measure": c.measure.value, "kinds": kinds, "kind": words.KINDS[indicator.kind]}
+            yield entry.marks.at(*path, "measure"), {"why": why.fill(fields)}
+        elif c.measure is Measure.RATIO and not (indicator.numerator and indicator.denominator):
+            why = Text(
+                "ratio 的指标要登记 numerator 和 denominator",
+                "an indicator measured as ratio needs numerator and denominator",
+            )
+            yield entry.marks.at(*path, "measure"), {"why": why}
+
+
+KINDS_OF = {
+    Measure.LEVEL: (Kind.STOCK, Kind.RATE),
+    Measure.ANNUAL: (Kind.FLOW, Kind.RATE),
+    Measure.CUMULATIVE: (Kind.FLOW, Kind.STOCK),
+    Measure.INCREMENT: (Kind.FLOW, Kind.STOCK, Kind.RATE),
+    Measure.RATIO: (Kind.RATE,),
+}
+"""Measure → kinds of indicator it can read."""
+
+
+CHECKS: dict[str, Callable[[Catalog], Found]] = {
+    "R106": unit_mismatch,
+    "R108": incomplete_target,
+    "R109": contradictory_trajectory,
+    "R110": kind_and_measure,
+}

@@ -1,0 +1,58 @@
+"""Walks over a catalog that several checks share, and the advice they give."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from difflib import get_close_matches
+
+from engine.model.catalog import Catalog, Marks, Path, PlanEntry
+from engine.model.diagnostic import Place
+from engine.model.plan import Commitment, Task
+from engine.model.registry import Indicator
+from engine.model.text import Text
+from engine.quantity import QuantityError, convert
+
+Found = Iterator[tuple[Place, dict[str, object]]]
+"""What a check yields: where, and the fields of its code's sentence; the caller stamps the code."""
+
+
+def hint(word: str, known: Iterable[str]) -> Text:
+    """Advice that names the closest known word."""
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return (
+        Text(f"是否应为“{close[0]}”？", f"Did you mean '{close[0]}'?")
+        if close
+        else Text("请先登记。", "Register it first.")
+    )
+
+
+def commitments(catalog: Catalog) -> Iterator[tuple[PlanEntry, Commitment, Path]]:
+    """Every commitment with its plan and its path in the file."""
+    for entry in catalog.plans:
+        for i, commitment in enumerate(entry.commitments):
+            yield entry, commitment, ("commitments", i)
+
+
+def with_indicator(catalog: Catalog) -> Iterator[tuple[PlanEntry, Commitment, Path, Indicator]]:
+    """Every commitment whose indicator is registered and whose unit converts; the others have their own codes."""
+    for entry, commitment, path in commitments(catalog):
+        indicator = catalog.indicator.get(commitment.indicator)
+        if indicator and converts(commitment.target.unit, indicator):
+            yield entry, commitment, path, indicator
+
+
+def converts(unit: str, indicator: Indicator) -> bool:
+    """Whether figures of `unit` can be counted in the indicator's unit."""
+    try:
+        convert(Decimal(1), unit, indicator.unit, indicator.unit_aliases)
+    except QuantityError:
+        return False
+    return True
+
+
+def owned(catalog: Catalog) -> Iterator[tuple[Marks, Commitment | Task, Path]]:
+    """Everything with lead and support: marks, promise, path."""
+    for entry in catalog.plans:
+        for i, c in enumerate(entry.commitments):
+            yield entry.marks, c, ("commitments", i)
+        for i, t in enumerate(entry.tasks):
+            yield entry.task_marks, t, ("tasks", i)
