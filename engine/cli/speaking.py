@@ -1,4 +1,3 @@
-
 """click in Chinese and English: the group that loads commands when named, their help pages and usage errors."""
 
 import os
@@ -44,6 +43,13 @@ HELP_WORDS = {
 }
 
 
+PIECES = {
+    "[OPTIONS]": Text("[选项]", "[OPTIONS]"),
+    "COMMAND [ARGS]...": Text("命令 [参数]...", "COMMAND [ARGS]..."),
+}
+"""Pieces of click's usage line."""
+
+
 def language(arguments: Sequence[str]) -> Lang:
     """`--lang` on the line wins over CHECK_LANG, else Chinese. Read before click, so that help is translated."""
     for i, word in enumerate(arguments):
@@ -70,12 +76,15 @@ class Speaking(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Usage line."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
+        for word, text in PIECES.items():
+            pieces = pieces.replace(word, text.say(self.lang))
         formatter.write_usage(ctx.command_path, pieces, prefix=f"{HELP_WORDS['Usage'].say(self.lang)}: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Options, then commands for a group."""
         rows = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
-        rows = [(a, b.replace("[required]", f"[{HELP_WORDS['required'].say(self.lang)}]")) for a, b in rows]
+        required = HELP_WORDS["required"].say(self.lang)
+        rows = [(a, b.replace("required]", f"{required}]")) for a, b in rows]
         with formatter.section(HELP_WORDS["Options"].say(self.lang)):
             formatter.write_dl(rows)
 
@@ -153,6 +162,18 @@ def _usage_error(error: UsageError, lang: Lang) -> str:
     return f"{_what(error).say(lang)}{' ' if lang == 'en' else ''}{hint.say(lang)}"
 
 
+def _bad_value(error: BadParameter) -> str:
+    """What a parameter takes, in Chinese where click's own types are concerned."""
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.IntRange):
+        return f"应为 {kind.min} 至 {kind.max} 的整数"
+    if isinstance(kind, click.Choice):
+        return f"应为 {'、'.join(map(str, kind.choices))} 之一"
+    if isinstance(kind, click.Path):
+        return f"路径不存在、不可读或类型不符（{error.message}）"
+    return error.message
+
+
 def _what(error: UsageError) -> Text:
     """Chinese for click's common usage errors; click's own English otherwise."""
     english = error.format_message()
@@ -164,5 +185,5 @@ def _what(error: UsageError) -> Text:
         return Text(f"缺少参数 {name}。", english)
     if isinstance(error, BadParameter):
         name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
-        return Text(f"{name} 的值不可用：{error.message}", english)
+        return Text(f"{name} 的值不可用：{_bad_value(error)}。", english)
     return Text(f"命令用法有误：{english}", english)

@@ -49,7 +49,7 @@ def quoted_comparison(catalog: Catalog) -> Found:
         found = [f for f in figures(c.quote, _units(c, indicator)) if f.value == base]
         if found and not any(c.target.comparison in f.meant for f in found):
             meant = join_texts([words.COMPARISONS[m] for m in sorted(found[0].meant)], Text("或", " or "))
-            fields = {
+            fields: dict[str, object] = {
                 "word": found[0].word or plain(value),
                 "meant": meant,
                 "written": c.target.comparison.value,

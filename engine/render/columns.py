@@ -3,6 +3,7 @@
 Our own, since a table library would cost a third of the start-up time of `check run`.
 """
 
+import re
 from collections.abc import Sequence
 from unicodedata import combining, east_asian_width
 
@@ -19,16 +20,25 @@ def width(text: str) -> int:
 
 
 def wrap(text: str, limit: int) -> list[str]:
-    """Lines of at most `limit` columns, broken anywhere as Chinese is, but never before closing punctuation."""
+    """Lines of at most `limit` columns: Latin words whole, Chinese anywhere but before closing punctuation."""
     lines = [""]
-    for char in text:
-        if width(lines[-1] + char) > limit and lines[-1]:
-            keep = lines[-1].rstrip(NOT_LAST)
-            carried = lines[-1][len(keep) :] or (lines[-1][-1] if char in NOT_FIRST else "")
-            lines[-1] = lines[-1][: len(lines[-1]) - len(carried)]
-            lines.append(carried)
-        lines[-1] += char
-    return [line for line in lines if line] or [""]
+    for piece in PIECES.findall(text):
+        for part in [piece] if width(piece) <= limit else list(piece):
+            if width(lines[-1] + part) > limit and lines[-1]:
+                lines.append(_carried(lines, part))
+            lines[-1] += part if lines[-1] else part.lstrip(" ")
+    return [line.rstrip(" ") for line in lines if line] or [""]
+
+
+def _carried(lines: list[str], part: str) -> str:
+    """What moves to the next line with `part`: opening marks before it, or a character before closing punctuation."""
+    kept = lines[-1].rstrip(NOT_LAST)
+    if kept == lines[-1] and part[0] in NOT_FIRST:
+        kept = kept[:-1]
+    if not kept:
+        return ""
+    carried, lines[-1] = lines[-1][len(kept) :], kept
+    return carried
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:
@@ -50,6 +60,9 @@ def table(header: Row, rows: Sequence[Row], total: int, right: frozenset[int], e
             lines.append(GAP.join(parts).rstrip())
     return lines
 
+
+PIECES = re.compile(r"[\x21-\x7e]+|.", re.DOTALL)
+"""What stays together on a line: a run of visible ASCII, or one character."""
 
 MIN_ELASTIC = 12
 """Columns that the elastic column keeps on the narrowest terminal."""

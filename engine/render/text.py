@@ -122,7 +122,9 @@ def _sentences(findings: Iterable[Finding], lang: Lang, total: int) -> Iterator[
         reason = Text(f.reason, f.reason_en).say(lang)
         lead = Text("牵头：", "Lead: ").say(lang) + "、".join(f.lead)
         yield from _paragraph(
-            f"{SIGNS[f.outcome]} {f.title}：{reason}{lead}；{f.clause}{quoted(f.quote)}", total, f.outcome
+            f"{SIGNS[f.outcome]} {f.title}：{reason}{Text('', ' ').say(lang)}{lead}；{f.clause}{quoted(f.quote)}",
+            total,
+            f.outcome,
         )
 
 
