@@ -90,7 +90,7 @@ def run(
         rules_sha256=loaded.sha256,
         statistics_sha256=intake.sha256,
     )
-    findings = list(evaluate(catalog, Memory(intake.observations), year, wanted))
+    findings = list(evaluate(catalog, Memory(intake.observations, catalog.place), year, wanted))
     result = gather(catalog, info, findings, wanted)
     _print(result, output_format, lang)
     if output:

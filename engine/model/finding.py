@@ -30,12 +30,17 @@ class Reason(StrEnum):
 
     REACHED = "reached"
     SHORT = "short"
+    GUARDED = "within_sampling_error"
+    UNPROVEN = "unproven"
     NO_DATA = "no_data"
+    SILENT = "jurisdictions_missing"
+    NO_REFERENCE = "no_reference"
     SCOPE = "scope"
     BOUND = "bound"
     NO_INTERIM = "no_interim_criterion"
     MARKED = "marked_not_applicable"
     OUTSIDE = "outside_period"
+    SUPERSEDED = "superseded"
 
 
 class Record(BaseModel):
@@ -48,7 +53,9 @@ class Used(Record):
     """One observation behind a finding, as submitted, with its file and row."""
 
     indicator: str
+    jurisdiction: str
     year: int
+    case: str | None = Field(description="one case of several in the year")
     value: Exact | None = Field(description="as submitted, in `unit`; null when empty or '-'")
     unit: str
     bound: str
@@ -58,6 +65,17 @@ class Used(Record):
     note: str
     file: str
     line: int
+
+
+class SampledAs(Record):
+    """Uncertainty of a condition that comes from a sample survey, in the finding's unit."""
+
+    standard_error: Exact
+    low: Exact
+    high: Exact
+    confidence: Literal["90", "95", "99"] = Field(description="of the interval low to high, percent, two-sided")
+    rule: Literal["simple", "guarded"] = Field(description="acceptance rule of the plan (JCGM 106)")
+    probability: Exact = Field(description="probability that the true value conforms, 0 to 1, four decimals")
 
 
 class Finding(Record):
@@ -91,9 +109,15 @@ class Finding(Record):
     criterion_low: Exact | None = Field(description="lower end of what is accepted, null if unbounded")
     criterion_high: Exact | None
     condition: Exact | None = Field(description="number measured; null when nothing was reported")
+    compared: Exact | None = Field(description="condition after rounding, where the plan asks for it and it changed")
+    rounding: Literal["full", "as_written"]
+    sampling: SampledAs | None
     shortfall: Exact | None = Field(description="distance from what is accepted, never negative; null if undecided")
     completion: Exact | None = Field(description="condition in percent of the final target, two decimals")
     required_rate: Exact | None = Field(description="change that each remaining year must bring")
+    stretch: Exact | None = Field(description="力争值")
+    stretch_reached: bool | None
+    missing_jurisdictions: tuple[str, ...] = Field(description="districts of a sum, competitors of a rank")
     missing_years: tuple[int, ...]
     observations: tuple[Used, ...]
     nature: Literal["binding", "expected"]
