@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from engine.catalog.shipped import shipped, shown
 from engine.catalog.validate import validate
+from engine.catalog.waiver_csv import parse as parse_csv
 from engine.catalog.yaml_text import Parsed, parse
 from engine.model.catalog import Catalog, PlanEntry
 from engine.model.diagnostic import Diagnostic, Place
@@ -19,7 +20,11 @@ Model = TypeVar("Model", bound=BaseModel)
 
 COMMITMENTS, TASKS = "commitments.yaml", "tasks.yaml"
 INDICATORS, DEPARTMENTS, JURISDICTIONS = "indicators.yaml", "departments.yaml", "jurisdictions.yaml"
-WAIVERS = "waivers.yaml"
+WAIVERS = ("waivers.yaml", "waivers.csv")
+
+
+PARSERS = {".csv": parse_csv}
+"""Suffix of a file that is not YAML → its parser."""
 
 
 class Loaded(NamedTuple):
@@ -65,7 +70,8 @@ def _entry(reader: "_Reader", path: Path) -> PlanEntry | None:
     """One plan's folder; a plan without tasks.yaml has no tasks."""
     plan, parsed = reader.model(PlanFile, path)
     tasks, parsed_tasks = reader.optional(TaskFile, path.with_name(TASKS))
-    waivers, parsed_waivers = reader.optional(WaiverFile, path.with_name(WAIVERS))
+    waiver_path = next((p for n in WAIVERS if (p := path.with_name(n)).exists()), path.with_name(WAIVERS[0]))
+    waivers, parsed_waivers = reader.optional(WaiverFile, waiver_path)
     if plan is None:
         return None
     if tasks and tasks.plan != plan.plan.id:
@@ -107,7 +113,7 @@ class _Reader:
             return None, Parsed(file)
         name = path.name if path.name in {INDICATORS, DEPARTMENTS, JURISDICTIONS} else f"{path.parent.name}/{path.name}"
         self.digest.update(f"{name}\0{len(content)}\0".encode() + content)
-        parsed = parse(content, file)
+        parsed = PARSERS.get(path.suffix, parse)(content, file)
         result = validate(model, parsed)
         self.problems.extend(parsed.problems)
         return result, parsed

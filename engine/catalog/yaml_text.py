@@ -1,7 +1,8 @@
 """One YAML file → plain data with marks. Every scalar stays the text that was written: no floats, no guessed types."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import yaml
 
@@ -24,31 +25,31 @@ _UTF8_BOM = b"\xef\xbb\xbf"
 
 @dataclass(slots=True)
 class Parsed:
-    """What one file holds: data (None if unreadable), the nodes it came from and the problems found on the way."""
+    """What one file holds: data (None if unreadable), where its parts stand and the problems found on the way."""
 
     file: str
     data: Data = None
-    root: yaml.Node | None = None
+    position: Callable[[Path], tuple[int, int]] = lambda _: (0, 0)
     problems: list[Diagnostic] = field(default_factory=list)
 
     @property
     def marks(self) -> Marks:
         """Places of all keys and items, found when asked for."""
-        return Marks(self.file, self._position)
-
-    def _position(self, path: Path) -> tuple[int, int]:
-        """Line and column of the key or item at `path`, or of the nearest enclosing one that the file has."""
-        mark, node = None, self.root
-        for step in path:
-            key, node = _child(node, step)
-            if key is None:
-                break
-            mark = key.start_mark
-        mark = mark or (self.root.start_mark if self.root else None)
-        return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        return Marks(self.file, self.position)
 
 
-def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
+def _position(root: yaml.Node, path: Path) -> tuple[int, int]:
+    """Line and column of the key or item at `path`, or of the nearest enclosing one that the file has."""
+    mark, node = root.start_mark, root
+    for step in path:
+        key, child = _child(node, step)
+        if key is None or child is None:
+            break
+        mark, node = key.start_mark, child
+    return mark.line + 1, mark.column + 1
+
+
+def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
     """The node that marks a step (a key, or an item itself) and the node it leads to."""
     if isinstance(node, yaml.MappingNode):
         return next(((k, v) for k, v in node.value if k.value == str(step)), (None, None))
@@ -93,10 +94,12 @@ def _read(content: bytes, parsed: Parsed) -> Iterator[Diagnostic]:
     except (yaml.YAMLError, RecursionError) as e:
         yield Diagnostic.of("F003", Place(parsed.file), why=str(e).splitlines()[0])
         return
-    parsed.root = root
+    if root is None:
+        return
+    parsed.position = partial(_position, root)
     walker = _Walker(parsed.file)
     try:
-        parsed.data = walker.value(root, 0) if root else None
+        parsed.data = walker.value(root, 0)
     except _LimitError as e:
         parsed.data = None
         yield _limit(walker.place(e.node), e.what, e.limit)

@@ -64,7 +64,10 @@ def parts_and_whole(catalog: Catalog) -> Found:
         total = sum(c.decomposition.values(), Decimal(0))
         upward = ONE_SIDED.get(c.target.comparison, True)
         if (total < whole) if upward else (total > whole):
-            fields = {"total": words.amount(total, c.target.unit), "whole": words.amount(whole, c.target.unit)}
+            fields: dict[str, object] = {
+                "total": words.amount(total, c.target.unit),
+                "whole": words.amount(whole, c.target.unit),
+            }
             yield entry.marks.at(*path, "decomposition"), fields
 
 

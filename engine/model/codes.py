@@ -97,6 +97,14 @@ CODES = {
     "L214": _error("没有计划“{id}”。{hint}", "No plan '{id}'. {hint}"),
     "L215": _error("修订关系不成立：{why}。", "This cannot be a revision: {why}."),
     "L216": _error("情况说明不可用：{why}", "The waiver is not usable: {why}"),
+    "L217": _warning(
+        "“{commitment}”的情况说明已于 {until} 到期（按 {day} 计），不再适用。",
+        "The waiver for '{commitment}' expired on {until} (as of {day}) and no longer counts.",
+    ),
+    "L218": _warning(
+        "“{commitment}”的情况说明没有用上：{year} 年没有未达标的核查发现。",
+        "The waiver for '{commitment}' is not needed: no gap in {year}.",
+    ),
     # Q: rules held against the words of the plan
     "Q301": _error("摘录中找不到目标值 {value}{unit}。", "The quote does not contain the target value {value}{unit}."),
     "Q302": _error(

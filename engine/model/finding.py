@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
+from engine.model.policy import Policy
 from engine.model.target import Comparison, Measure
 from engine.quantity import plain
 
@@ -78,6 +80,16 @@ class SampledAs(Record):
     probability: Exact = Field(description="probability that the true value conforms, 0 to 1, four decimals")
 
 
+class WaivedBy(Record):
+    """The waiver (情况说明) in force for a gap; the outcome stays what it is."""
+
+    reason: str
+    approver: str
+    document: str
+    valid_from: date
+    until: date
+
+
 class Finding(Record):
     """Criterion against condition for one commitment, jurisdiction and year; numbers in the indicator's base unit."""
 
@@ -126,6 +138,7 @@ class Finding(Record):
     clause: str
     quote: str
     note: str | None
+    waiver: WaivedBy | None = None
     fingerprint: str = Field(description="the same for this commitment and jurisdiction in every year")
 
 
@@ -135,6 +148,7 @@ class Tally(Record):
     commitments: int
     passed: int = Field(serialization_alias="pass")
     gap: int
+    waived: int = Field(description="of the gaps, those with a waiver in force")
     undecided: int
     not_due: int
     not_applicable: int
@@ -149,6 +163,7 @@ class Tally(Record):
             commitments=len(findings),
             passed=counts[Outcome.PASS],
             gap=counts[Outcome.GAP],
+            waived=sum(f.waiver is not None for f in findings),
             undecided=counts[Outcome.UNDECIDED],
             not_due=counts[Outcome.NOT_DUE],
             not_applicable=counts[Outcome.NOT_APPLICABLE],
@@ -166,6 +181,7 @@ class PlanSummary(Record):
     office: str
     jurisdiction: str
     period: tuple[int, int]
+    policy: Policy
     tally: Tally
     tasks: int
 
@@ -178,6 +194,7 @@ class Run(Record):
     rules: str = Field(description="where the rules came from")
     statistics: tuple[str, ...]
     example_data: bool = Field(description="whether the statistics are the examples shipped with the program")
+    waivers_as_of: date | None = Field(description="day on which waivers were held valid; null if none was looked at")
     rules_sha256: str
     statistics_sha256: str
 
@@ -192,7 +209,7 @@ class Report(Record):
     findings: tuple[Finding, ...]
 
     def exit_code(self, *, strict: bool, warned: bool = False) -> int:
-        """0 nothing to report, 1 gaps, 3 only warnings or undecided when `strict`."""
-        if self.tally.gap:
+        """0 nothing to report, 1 gaps without a waiver, 3 only warnings or undecided when `strict`."""
+        if self.tally.gap > self.tally.waived:
             return 1
         return 3 if strict and (self.tally.undecided or warned) else 0

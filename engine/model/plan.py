@@ -81,6 +81,9 @@ class Task(Strict):
     quote: Quote
     lead: Names
     support: tuple[Words, ...] = ()
+    evidence: tuple[Words, ...] = Field(
+        (), description="documents that prove the work; check coverage lists tasks without"
+    )
 
 
 class TaskFile(Strict):

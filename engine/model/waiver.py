@@ -13,16 +13,12 @@ class Waiver(Strict):
 
     commitment: Slug
     jurisdiction: Words | None = Field(None, description="the plan's own jurisdiction if absent")
-    years: Annotated[tuple[Year, ...], Field(min_length=1)]
+    years: Annotated[tuple[Year, ...], Field(min_length=1)] = Field(description="whose findings it covers")
     reason: Words
     approver: Words
     document: Words
     from_: date = Field(alias="from")
     until: date
-
-    def covers(self, commitment: str, jurisdiction: str, year: int, home: str) -> bool:
-        """Whether it is about this commitment, jurisdiction and year; `home` is the plan's jurisdiction."""
-        return (self.commitment, self.jurisdiction or home) == (commitment, jurisdiction) and year in self.years
 
     def valid_on(self, day: date) -> bool:
         """Whether it is in force on `day` (Asia/Shanghai)."""
