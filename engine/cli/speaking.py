@@ -22,6 +22,7 @@ COMMANDS = {
         "检查规则文件；--source 与规划原文逐条核对",
         "Check the rule files; --source holds them against the plan documents",
     ),
+    "align": Text("与上级计划比较同一指标的目标", "Hold targets against those of the plans above"),
     "schema": Text("输出规则文件和结果的 JSON Schema", "Print the JSON Schemas of rule files and results"),
 }
 """Command → its line of help; the module engine.cli.<command> is imported only when the command is used."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from engine.lint.walk import Found, hint
 from engine.model.catalog import Catalog, PlanEntry
 from engine.model.text import Text
+from engine.superior import in_circle
 
 
 def unknown_plans(catalog: Catalog) -> Found:
@@ -57,8 +58,18 @@ def unusable_waivers(catalog: Catalog) -> Found:
                 yield entry.waiver_marks.at("waivers", i, "until"), {"why": why}
 
 
+def circles(catalog: Catalog) -> Found:
+    """L219: no plan stands above itself by way of others; each plan of the circle is named once."""
+    for entry in catalog.plans:
+        above = in_circle(catalog, entry)
+        if above:
+            names = [e.plan.id for e in (entry, *above, entry)]
+            yield entry.marks.at("plan", "superior"), {"chain": " → ".join(names)}
+
+
 CHECKS: dict[str, Callable[[Catalog], Found]] = {
     "L214": unknown_plans,
     "L215": idle_revisions,
     "L216": unusable_waivers,
+    "L219": circles,
 }

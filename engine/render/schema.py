@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from engine.model.alignment import Alignments
 from engine.model.finding import Report
 from engine.model.listing import Listing
 from engine.model.plan import PlanFile, TaskFile
@@ -20,6 +21,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "waivers": (WaiverFile, "validation"),
     "findings": (Report, "serialization"),
     "list": (Listing, "serialization"),
+    "align": (Alignments, "serialization"),
 }
 """Name of a schema → its model, and whether the file is read or printed."""
 

@@ -1,0 +1,36 @@
+"""`check align`: the targets of plans held against those of the plans above them."""
+
+from pathlib import Path
+
+import click
+
+from engine.align import align
+from engine.cli.inputs import chosen_plans, report, usable_rules
+from engine.cli.options import format_option, plan_option, rules_option
+from engine.cli.screen import columns, paint
+from engine.cli.speaking import Speaking
+from engine.model.text import Lang
+from engine.render.align import render
+from engine.render.json_text import dump
+
+
+def command(lang: Lang) -> Speaking:
+    """The command in one language."""
+    return Speaking(
+        "align",
+        callback=lambda **options: run(lang=lang, **options),
+        params=[plan_option(lang), rules_option(lang), format_option(lang)],
+    )
+
+
+def run(lang: Lang, plan: tuple[str, ...], rules: Path | None, output_format: str) -> int:
+    """Print how targets stand to those above; always 0."""
+    catalog, _, warnings = usable_rules(rules, lang)
+    report(warnings, lang)
+    found = align(catalog, chosen_plans(catalog, plan, lang))
+    if output_format == "json":
+        click.echo(dump(found), nl=False)
+        return 0
+    for line in render(found, lang, columns()):
+        click.echo(paint(line, None))
+    return 0
