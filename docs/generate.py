@@ -43,7 +43,9 @@ def refreshed(block: re.Match[str]) -> str:
 def run(command: str) -> str:
     """Standard output of a `check` command, run in the repository with this interpreter."""
     words = [sys.executable, "-m", "engine", *shlex.split(command)[1:]]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, check=False, encoding="utf-8")  # noqa: S603
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, check=False, encoding="utf-8")
+    if not done.stdout:
+        raise SystemExit(f"{command}: {done.stderr}")
     return done.stdout
 
 

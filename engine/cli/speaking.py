@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NoReturn
@@ -49,6 +50,10 @@ HELP_WORDS = {
     "required": Text("必填", "required"),
 }
 
+
+OUR_FAULT = Text(
+    "程序内部错误，未得出结果。请把以上内容报告给维护者。", "Internal error, no result. Please report the above."
+)
 
 PIECES = {
     "[OPTIONS]": Text("[选项]", "[OPTIONS]"),
@@ -151,6 +156,9 @@ class Main(Speaking, click.Group):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
+        except Exception:
+            click.echo(traceback.format_exc() + OUR_FAULT.say(self.lang), err=True)
+            sys.exit(USAGE_EXIT)
 
 
 def language_option(lang: Lang) -> click.Option:
