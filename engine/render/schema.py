@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from engine.model.alignment import Alignments
+from engine.model.explained import Explained
 from engine.model.finding import Report
 from engine.model.listing import Listing
 from engine.model.plan import PlanFile, TaskFile
@@ -20,6 +21,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "jurisdictions": (JurisdictionFile, "validation"),
     "waivers": (WaiverFile, "validation"),
     "findings": (Report, "serialization"),
+    "explain": (Explained, "serialization"),
     "list": (Listing, "serialization"),
     "align": (Alignments, "serialization"),
 }
