@@ -54,6 +54,7 @@ FIVE_YEAR_PLANS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十
 EXPECTED_WORDS = ("力争", "争取", "有望", "鼓励")
 YEARLY_WORDS = ("每年", "年均")
 CUMULATIVE_WORDS = ("累计",)
+WHOLE_WORDS = ("每个", "全部", "所有", "全覆盖", "全面覆盖")
 
 _NUMBER = re.compile(rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?[百千万亿]*|\d+(?:\.\d+)?[百千万亿]*|[{''.join(MULTIPLIERS)}]+")
 _YEAR = re.compile(r"(\d{4})(?=年)")

@@ -12,7 +12,19 @@ from engine.model.registry import Indicator
 from engine.model.target import Measure
 from engine.model.text import Text, join_texts
 from engine.quantity import plain, split_unit
-from engine.quote import CUMULATIVE_WORDS, EXPECTED_WORDS, YEARLY_WORDS, figures, has, place_words, range_ends
+from engine.quote import (
+    CUMULATIVE_WORDS,
+    EXPECTED_WORDS,
+    WHOLE_WORDS,
+    YEARLY_WORDS,
+    figures,
+    has,
+    place_words,
+    range_ends,
+)
+
+WHOLE = Decimal(100)
+"""Percent that a quote may say in words: 每个、全覆盖."""
 
 
 def quoted_number(catalog: Catalog) -> Found:
@@ -29,6 +41,8 @@ def _unquoted(c: Commitment, indicator: Indicator) -> Decimal | None:
     if t.rank and t.value is not None:
         return None if has(c.quote, place_words(int(t.value))) else t.value
     factor = split_unit(t.unit)[0]
+    if t.value == WHOLE and t.unit == "%" and has(c.quote, WHOLE_WORDS):
+        return None
     if t.low is not None and t.high is not None:
         return None if (t.low * factor, t.high * factor) in range_ends(c.quote, units) else t.low
     quoted = {f.value for f in figures(c.quote, units)}

@@ -78,10 +78,11 @@ def repeated_departments(catalog: Catalog) -> Found:
 
 
 def due_year(catalog: Catalog) -> Found:
-    """L207: the due year is said by the quote, or is the plan's last year."""
+    """L207: the due year is said by the quote, or is the plan's last year; a base year in the quote is no due year."""
     for entry, c, path in commitments(catalog):
-        due = c.target.deadline
-        if due is not None and due not in (years(c.quote) or {entry.plan.end}):
+        due, change, base = c.target.deadline, c.target.change, c.trajectory.baseline
+        bases = {change.base_year if change else None, base.year if base else None}
+        if due is not None and due not in (years(c.quote) - bases or {entry.plan.end}):
             yield entry.marks.at(*path, "target"), {"due": due, "end": entry.plan.end}
 
 
