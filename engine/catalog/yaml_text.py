@@ -16,9 +16,12 @@ MAX_NODES = 200_000
 
 Data = dict[str, "Data"] | list["Data"] | str | bool | None
 
+Pair = tuple[yaml.Node | None, yaml.Node | None]
+
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LEVELS = Text("嵌套层数", "levels of nesting")
 _UTF8_BOM = b"\xef\xbb\xbf"
 
 
@@ -30,6 +33,7 @@ class Parsed:
     data: Data = None
     root: yaml.Node | None = None
     problems: list[Diagnostic] = field(default_factory=list)
+    _keys: dict[int, dict[str, "Pair"]] = field(default_factory=dict)
 
     @property
     def marks(self) -> Marks:
@@ -40,27 +44,29 @@ class Parsed:
         """Line and column of the key or item at `path`, or of the nearest enclosing one that the file has."""
         mark, node = None, self.root
         for step in path:
-            key, node = _child(node, step)
+            key, node = self._child(node, step)
             if key is None:
                 break
             mark = key.start_mark
         mark = mark or (self.root.start_mark if self.root else None)
         return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 
-
-def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
-    """The node that marks a step (a key, or an item itself) and the node it leads to."""
-    if isinstance(node, yaml.MappingNode):
-        return next(((k, v) for k, v in node.value if k.value == str(step)), (None, None))
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step]
-    return None, None
+    def _child(self, node: yaml.Node | None, step: str | int) -> "Pair":
+        """The node that marks a step (a key, or an item itself) and the node it leads to."""
+        if isinstance(node, yaml.MappingNode):
+            if id(node) not in self._keys:  # once for each mapping: a file of many wrong keys asks for each of them
+                scalars = ((k, v) for k, v in reversed(node.value) if isinstance(k, yaml.ScalarNode))
+                self._keys[id(node)] = {k.value: (k, v) for k, v in scalars}
+            return self._keys[id(node)].get(str(step), (None, None))
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return node.value[step], node.value[step]
+        return None, None
 
 
 class _LimitError(Exception):
     """A file that is too deep or too large once its aliases are expanded."""
 
-    def __init__(self, node: yaml.Node, what: Text, limit: int) -> None:
+    def __init__(self, node: yaml.Node | yaml.Event, what: Text, limit: int) -> None:
         super().__init__(what.en)
         self.node, self.what, self.limit = node, what, limit
 
@@ -83,8 +89,13 @@ def _read(content: bytes, parsed: Parsed) -> Iterator[Diagnostic]:
     except UnicodeDecodeError as e:
         yield Diagnostic.of("F002", Place(parsed.file), offset=e.start + 1)
         return
+    walker = _Walker(parsed.file)
     try:
+        _refuse_depth(text)
         root = yaml.compose(text, Loader=_LOADER)
+    except _LimitError as e:
+        yield _limit(walker.place(e.node), e.what, e.limit)
+        return
     except yaml.MarkedYAMLError as e:
         mark = e.problem_mark or e.context_mark
         place = Place(parsed.file, mark.line + 1, mark.column + 1) if mark else Place(parsed.file)
@@ -94,13 +105,24 @@ def _read(content: bytes, parsed: Parsed) -> Iterator[Diagnostic]:
         yield Diagnostic.of("F003", Place(parsed.file), why=str(e).splitlines()[0])
         return
     parsed.root = root
-    walker = _Walker(parsed.file)
     try:
         parsed.data = walker.value(root, 0) if root else None
     except _LimitError as e:
         parsed.data = None
         yield _limit(walker.place(e.node), e.what, e.limit)
     yield from walker.problems
+
+
+def _refuse_depth(text: str) -> None:
+    """Stop at the first node that lies too deep: libyaml composes by recursion in C, which a deep file would crash."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            if depth > MAX_DEPTH:
+                raise _LimitError(event, _LEVELS, MAX_DEPTH)
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 def _limit(place: Place, what: Text, limit: int) -> Diagnostic:
@@ -121,7 +143,7 @@ class _Walker:
         if self.nodes > MAX_NODES:
             raise _LimitError(node, Text("节点数（含别名展开）", "nodes with aliases expanded"), MAX_NODES)
         if depth > MAX_DEPTH:
-            raise _LimitError(node, Text("嵌套层数", "levels of nesting"), MAX_DEPTH)
+            raise _LimitError(node, _LEVELS, MAX_DEPTH)
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node)
         if isinstance(node, yaml.SequenceNode):
@@ -141,9 +163,10 @@ class _Walker:
             data[key] = self.value(value_node, depth + 1)
         return data
 
-    def place(self, node: yaml.Node) -> Place:
+    def place(self, node: yaml.Node | yaml.Event) -> Place:
         """Where a node stands."""
-        return Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+        mark = node.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
 
 
 def _scalar(node: yaml.ScalarNode) -> Data:
