@@ -172,6 +172,6 @@ class _Walker:
 def _scalar(node: yaml.ScalarNode) -> Data:
     """Text as written; only a plain null or true/false is not text."""
     text: str = node.value
-    if node.style is not None:
+    if node.style:  # quoted or block text; plain is None, or empty when libyaml read it
         return text
     return None if text in _NULLS else _BOOLS.get(text, text)
