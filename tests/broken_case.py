@@ -67,14 +67,15 @@ def lay(case: Path, folder: Path) -> None:
 
 def _edit(folder: Path, lines: list[str]) -> None:
     """A file's name, then `- old` and `+ new` lines: each old text stands once and is replaced by the new lines."""
+    file = folder
     changes: list[tuple[Path, str, list[str]]] = []
     for line in lines:
         if line.startswith("+ "):
             changes[-1][2].append(line[2:])
         elif line.startswith("- "):
-            changes.append((path, line[2:], []))
+            changes.append((file, line[2:], []))
         elif line:
-            path = folder / line
+            file = folder / line
     for file, old, new in changes:
         text = file.read_text("utf-8")
         assert text.count(old) == 1, f"{file.name} holds {old!r} {text.count(old)} times"

@@ -87,8 +87,12 @@ def test_a_percent_sign_where_the_unit_is_percent(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("18%", "家"), ("18%%", "%"), ("%", "%"), ("37家", "家"), ("超过", "家"), ("超过约37", "家"), ("约", "家")]
-    + [("无", "家"), ("N/A", "家"), ("--", "家"), ("12,34", "家"), ("1e5", "家"), ("37*", "家"), ("3-5", "家")],
+    [
+        ("18%", "家"),
+        ("37家", "家"),
+        *((text, "%") for text in ("18%%", "%", "百分之十八")),
+        *((text, "家") for text in ("超过", "超过约37", "约", "无", "N/A", "--", "12,34", "1e5", "37*", "3-5")),
+    ],
 )
 def test_refused(text: str, unit: str) -> None:
     with pytest.raises(QuantityError):
