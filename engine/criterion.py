@@ -8,6 +8,7 @@ from engine.compare import accepted, final_value
 from engine.interval import Interval
 from engine.model.plan import Commitment, Plan
 from engine.model.registry import Indicator
+from engine.model.text import Text
 from engine.quantity import convert
 from engine.trajectory import TRAJECTORIES, method_of, progress_of
 
@@ -15,16 +16,19 @@ Basis = Literal["final", "interim"]
 
 
 class Criterion(NamedTuple):
-    """The method's name, the number asked for (None for a range) and the interval accepted."""
+    """The method's name, the number asked for (None for a range), the interval accepted, where the number is from."""
 
     method: str
     value: Decimal | None
     accepted: Interval
     basis: Basis
+    origin: Text = Text("", "")
 
 
 def unit_factor(commitment: Commitment, indicator: Indicator) -> Decimal:
-    """The target's unit in terms of the indicator's base unit."""
+    """The target's unit in terms of the indicator's base unit; 1 for a place or a change, which have their own."""
+    if commitment.target.rank or commitment.target.change:
+        return Decimal(1)
     return convert(Decimal(1), commitment.target.unit, indicator.unit, indicator.unit_aliases)
 
 
@@ -53,6 +57,12 @@ def criterion_of(commitment: Commitment, plan: Plan, indicator: Indicator, year:
         return None
     factor = unit_factor(commitment, indicator)
     return _criterion(method.value, commitment, factor, lambda n: expected[n] * factor, "interim")
+
+
+def referred(commitment: Commitment, value: Decimal, origin: Text) -> Criterion:
+    """The criterion of a target that refers to another figure, which is `value`."""
+    target = commitment.target.model_copy(update={"value": value})
+    return Criterion("reference", value, accepted(target, lambda n: n, Decimal(1)), "final", origin)
 
 
 def _criterion(

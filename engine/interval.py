@@ -1,5 +1,6 @@
 """Sets of numbers without gaps: what a target accepts, and what a figure may be when it is a bound or a part."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ class Interval(NamedTuple):
 
     def within(self, other: "Interval") -> bool:
         """Whether every number of this interval lies in `other`."""
-        return _not_below(self, other) and _not_below(_mirror(self), _mirror(other))
+        return _not_below(self, other) and _not_below(mirror(self), mirror(other))
 
     def misses(self, other: "Interval") -> bool:
         """Whether no number lies in both."""
@@ -38,7 +39,19 @@ class Interval(NamedTuple):
 ANYTHING = Interval()
 
 
-def _mirror(interval: Interval) -> Interval:
+def add(intervals: Sequence[Interval]) -> Interval:
+    """Sum of intervals: ends add up, an unbounded or open end stays so."""
+    lows = [i.low for i in intervals]
+    highs = [i.high for i in intervals]
+    return Interval(
+        None if None in lows else sum((x for x in lows if x is not None), Decimal(0)),
+        None if None in highs else sum((x for x in highs if x is not None), Decimal(0)),
+        any(i.open_low for i in intervals),
+        any(i.open_high for i in intervals),
+    )
+
+
+def mirror(interval: Interval) -> Interval:
     """The interval with every number negated, so that each rule is written for the low end only."""
     low = None if interval.high is None else -interval.high
     high = None if interval.low is None else -interval.low

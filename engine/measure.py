@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.interval import ANYTHING, Interval
+from engine.interval import ANYTHING, Interval, add, mirror
+from engine.model.observation import Observation
 from engine.model.registry import Kind
 from engine.model.target import Baseline, Measure
+from engine.model.text import Text
 from engine.quantity import EXACT
 from engine.series import Figure, Series
 
@@ -25,13 +27,28 @@ class Window(NamedTuple):
 
 
 class Measurement(NamedTuple):
-    """One number with its figures; `value` is None when nothing was reported, `interval` is all it may be."""
+    """One number with its figures; `value` is None when nothing was reported, `interval` is all it may be.
+
+    `others` are jurisdictions whose missing figures matter; `remark` is how the number came about, for the reader.
+    """
 
     value: Decimal | None
     interval: Interval
     figures: tuple[Figure, ...] = ()
     missing: tuple[int, ...] = ()
     not_applicable: bool = False
+    others: tuple[str, ...] = ()
+    remark: Text = Text("", "")
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """Every observation behind the number, in order of years."""
+        return tuple(o for f in self.figures for o in f.observations)
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Jurisdictions whose figures are lacking: districts of a sum, competitors of a rank."""
+        return tuple(dict.fromkeys((*self.others, *(name for f in self.figures for name in f.silent))))
 
     @property
     def narrower(self) -> str | None:
@@ -102,7 +119,7 @@ def _sum(w: Window) -> Measurement:
     if not known:
         return Measurement(None, ANYTHING, figures, missing, not_applicable=not missing)
     total = sum((m.value for m in known if m.value is not None), Decimal(0))
-    interval = _add([m.interval for m in known])
+    interval = add([m.interval for m in known])
     if missing:
         interval = Interval(low=interval.low, open_low=interval.open_low)
     return Measurement(total, interval, figures, missing)
@@ -113,25 +130,7 @@ def _difference(now: Measurement, base: Measurement) -> Measurement:
     figures, missing = base.figures + now.figures, base.missing + now.missing
     if now.value is None or base.value is None:
         return Measurement(None, ANYTHING, figures, missing, now.not_applicable or base.not_applicable)
-    minus = Interval(
-        None if base.interval.high is None else -base.interval.high,
-        None if base.interval.low is None else -base.interval.low,
-        base.interval.open_high,
-        base.interval.open_low,
-    )
-    return Measurement(now.value - base.value, _add([now.interval, minus]), figures, missing)
-
-
-def _add(intervals: list[Interval]) -> Interval:
-    """Sum of intervals: ends add up, an unbounded or open end stays so."""
-    lows = [i.low for i in intervals]
-    highs = [i.high for i in intervals]
-    return Interval(
-        None if None in lows else sum((x for x in lows if x is not None), Decimal(0)),
-        None if None in highs else sum((x for x in highs if x is not None), Decimal(0)),
-        any(i.open_low for i in intervals),
-        any(i.open_high for i in intervals),
-    )
+    return Measurement(now.value - base.value, add([now.interval, mirror(base.interval)]), figures, missing)
 
 
 def _point(baseline: Baseline) -> Measurement:

@@ -135,6 +135,15 @@ def span(title: str) -> tuple[int, int] | None:
     return (min(single), max(single)) if len(single) == 1 else None
 
 
+def place_words(place: int) -> tuple[str, ...]:
+    """How a quote writes a rank to reach: 前三, 前3, 第三, 第3."""
+    numerals = [str(place)] + ([CHINESE_NUMERALS[place - 1]] if place <= len(CHINESE_NUMERALS) else [])
+    return tuple(f"{word}{n}" for word in ("前", "第") for n in numerals)
+
+
+CHINESE_NUMERALS = "一二三四五六七八九十"
+
+
 def has(quote: str, words: tuple[str, ...]) -> str:
     """The first of `words` that the quote contains, or nothing."""
     return next((w for w in words if w in quote), "")

@@ -13,8 +13,9 @@ def report(catalog: Catalog, run: Run, findings: list[Finding], plans: frozenset
             document=e.plan.document,
             issuer=e.plan.issuer,
             office=e.plan.office or e.plan.issuer,
-            jurisdiction=e.plan.jurisdiction,
+            jurisdiction=catalog.place(e.plan.jurisdiction),
             period=e.plan.period,
+            policy=e.plan.policy,
             tally=Tally.of(f for f in findings if f.plan == e.plan.id),
             tasks=len(e.tasks),
         )

@@ -10,14 +10,36 @@ from engine.measure import Measurement
 from engine.model.finding import Reason
 from engine.model.target import Comparison
 from engine.model.text import Text, join_texts
+from engine.weigh import Sampling, Weighed
 
 _NOTHING = Text("", "")
+HUNDREDTH = Decimal("0.01")
 
 SENTENCES = {
     Reason.REACHED: Text("{asked}，实际{condition}{note}，达标。", "{asked}; actual {condition}{note}: reached."),
     Reason.SHORT: Text(
         "{asked}，实际{condition}{note}，{missed}，未达标。",
         "{asked}; actual {condition}{note}: {missed}, not reached.",
+    ),
+    Reason.GUARDED: Text(
+        "{asked}，实际{condition}{note}，虽达到该数，但{sampling}，按保护接受规则不予认定，未达标。",
+        "{asked}; actual {condition}{note}, which reaches it, but {sampling}: not accepted under guarded acceptance.",
+    ),
+    Reason.UNPROVEN: Text(
+        "{asked}，缺少{lacking}的数据{partial}，按本计划“未证明即视为未完成”的规定，未达标。",
+        "{asked}; figures are missing for {lacking}{partial}: not reached, since this plan counts the unproven as not done.",
+    ),
+    Reason.SILENT: Text(
+        "{asked}，但{silent}未报（已知{condition}），无法判定。",
+        "{asked}, but {silent} did not report (known: {condition}): undecided.",
+    ),
+    Reason.NO_REFERENCE: Text(
+        "要参照的数没有公布或不是确数，{year}年无法判定；本地{state}。",
+        "What the target refers to is not known exactly for {year}: undecided; {state} here.",
+    ),
+    Reason.SUPERSEDED: Text(
+        "该项目标已由修订文件调整，{year}年按修订后的目标核查，本条不适用。",
+        "A later document changed this target; {year} is judged by that one: not applicable.",
     ),
     Reason.NO_DATA: Text(
         "{asked}，但缺少{years}年数据{partial}，无法判定。",
@@ -51,6 +73,9 @@ METHOD_WORDS = {
     "linear": Text("按序时进度，{year}年应{asked}", "On linear progress it should be {asked} in {year}"),
     "milestones": Text("按分年目标，{year}年应{asked}", "By the milestones it should be {asked} in {year}"),
     "compound": Text("按复合增速，{year}年应{asked}", "On compound growth it should be {asked} in {year}"),
+    "reference": Text(
+        "参照{origin}同年的数，{year}年应{asked}", "By the figure of {origin} it should be {asked} in {year}"
+    ),
     "flat": Text("各年均应{asked}", "Every year it should be {asked}"),
 }
 
@@ -67,7 +92,10 @@ class Said(NamedTuple):
     unit: str
     criterion: Criterion | None
     measurement: Measurement
+    weighed: Weighed
     completion: Decimal | None
+    stretch: Decimal | None
+    stretched: bool | None
 
 
 def sentence(said: Said) -> Text:
@@ -86,8 +114,11 @@ def sentence(said: Said) -> Text:
         "missed": _missed(said),
         "note": _note(said),
         "state": _state(said),
+        "silent": Text("、".join(m.silent), ", ".join(m.silent)),
+        "lacking": _lacking(m),
+        "sampling": _sampling(said.weighed.sampling, said.unit) if said.weighed.sampling else _NOTHING,
     }
-    return SENTENCES[said.reason].fill(fields)
+    return join_texts([SENTENCES[said.reason].fill(fields), *_stretch(said)], Text("", " "))
 
 
 def _asked(said: Said) -> Text:
@@ -95,7 +126,8 @@ def _asked(said: Said) -> Text:
     if said.criterion is None:
         return _NOTHING
     asked = _range(said.criterion, said)
-    return METHOD_WORDS[said.criterion.method].fill({"year": said.year, "due": said.due, "asked": asked})
+    fields = {"year": said.year, "due": said.due, "asked": asked, "origin": said.criterion.origin}
+    return METHOD_WORDS[said.criterion.method].fill(fields)
 
 
 def _range(criterion: Criterion, said: Said) -> Text:
@@ -123,26 +155,68 @@ def _condition(said: Said) -> Text:
     m = said.measurement
     if m.value is None:
         return _NOTHING
-    bounds = {f.observation.bound for f in m.figures}
+    bounds = {o.bound for o in m.observations}
     word = words.BOUND_WORDS[bounds.pop()] if len(bounds) == 1 else _NOTHING
     return Text("{word}{value}", "{word}{value}").fill({"word": word, "value": words.amount(m.value, said.unit)})
 
 
 def _note(said: Said) -> Text:
-    """What the reader must know of a number that already decides: it is part of a whole."""
-    m = said.measurement
+    """What the reader must know of a number: it is part of a whole, was rounded, sampled, or ranked."""
+    m, weighed = said.measurement, said.weighed
+    notes = []
     if m.narrower:
-        return Text("（仅“{a}”）", " ('{a}' alone)").fill({"a": m.narrower})
+        notes.append(Text("仅“{a}”", "'{a}' alone").fill({"a": m.narrower}))
     if m.missing:
-        return Text("（尚缺{a}年）", " (still without {a})").fill({"a": _years(m.missing)})
-    return _NOTHING
+        notes.append(Text("尚缺{a}年", "still without {a}").fill({"a": _years(m.missing)}))
+    if m.silent and not m.others:
+        notes.append(Text("{a}未报", "without {a}").fill({"a": Text("、".join(m.silent), ", ".join(m.silent))}))
+    if any(f.rolled_up for f in m.figures):
+        notes.append(Text("由下级汇总", "added up from its districts"))
+    if weighed.rounded is not None:
+        rounded = words.amount(weighed.rounded, said.unit)
+        notes.append(Text("按GB/T 8170修约为{a}", "rounded to {a} by GB/T 8170").fill({"a": rounded}))
+    if weighed.sampling and said.reason is not Reason.GUARDED:
+        notes.append(_sampling(weighed.sampling, said.unit))
+    if m.remark.zh:
+        notes.append(m.remark)
+    if not notes:
+        return _NOTHING
+    return Text("（{a}）", " ({a})").fill({"a": join_texts(notes, Text("，", ", "))})
+
+
+def _sampling(s: Sampling, unit: str) -> Text:
+    """Interval and probability of a sampled figure."""
+    text = Text(
+        "{confidence}%置信区间{low}至{high}，达标概率{probability}",
+        "{confidence}% confidence interval {low} to {high}, probability of conformity {probability}",
+    )
+    low, high = (words.amount(x.quantize(HUNDREDTH), unit) for x in (s.low, s.high))
+    return text.fill({"confidence": s.confidence, "low": low, "high": high, "probability": s.probability})
+
+
+def _stretch(said: Said) -> list[Text]:
+    """Whether the stretch value is reached, beside the outcome."""
+    if said.stretch is None or said.stretched is None:
+        return []
+    value = words.amount(said.stretch, said.unit)
+    text = Text("力争值{a}已达到。", "The stretch value {a} is reached.")
+    if not said.stretched:
+        text = Text("力争值{a}未达到。", "The stretch value {a} is not reached.")
+    return [text.fill({"a": value})]
+
+
+def _lacking(m: Measurement) -> Text:
+    """Years or jurisdictions without figures."""
+    if m.missing:
+        return Text("{a}年", "{a}").fill({"a": _years(m.missing)})
+    return Text("、".join(m.silent), ", ".join(m.silent))
 
 
 def _missed(said: Said) -> Text:
     """By how much, and on which side."""
     if said.criterion is None:
         return _NOTHING
-    accepted, interval = said.criterion.accepted, said.measurement.interval
+    accepted, interval = said.criterion.accepted, said.weighed.estimate
     by = interval.distance(accepted)
     if by == 0:
         word = words.COMPARISONS[said.comparison]

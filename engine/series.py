@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.interval import ANYTHING, Interval
+from engine.interval import ANYTHING, Interval, add
 from engine.model.observation import Bound, Observation, State, Status
 from engine.model.registry import Indicator, Kind
 from engine.quantity import convert
@@ -21,48 +21,86 @@ BOUNDS: Mapping[Bound, Callable[[Decimal, Decimal], Interval]] = {
 
 
 class Figure(NamedTuple):
-    """One year's figure in base unit; `interval` is what it may be, `value` what was published."""
+    """One year's figure in base unit; `interval` is what it may be, `value` what was published or added up.
+
+    `narrower` names the indicator of narrower scope that stands in; `silent` the districts missing from a sum.
+    """
 
     year: int
     state: State
     value: Decimal | None
     interval: Interval
-    observation: Observation
+    observations: tuple[Observation, ...]
     narrower: str | None = None
+    rolled_up: bool = False
+    silent: tuple[str, ...] = ()
 
 
 Series = Mapping[int, Figure]
 
 
 def build(indicator: Indicator, observations: Iterable[Observation]) -> Series:
-    """Figures of `indicator` by year; of several for one year the latest status prevails."""
+    """Figures of `indicator` by year, single cases left out; of several for one year the latest status prevails."""
     best: dict[int, Observation] = {}
     for o in observations:
-        if o.year not in best or o.status > best[o.year].status:
+        if not o.case and (o.year not in best or o.status > best[o.year].status):
             best[o.year] = o
-    return {year: _figure(indicator, o) for year, o in sorted(best.items())}
+    return {year: figure_of(indicator, o) for year, o in sorted(best.items())}
+
+
+def figure_of(indicator: Indicator, o: Observation) -> Figure:
+    """One observation in the indicator's base unit."""
+    if o.value is None:
+        return Figure(o.year, o.state, None, ANYTHING, (o,))
+    value, margin = (convert(x, o.unit, indicator.unit, indicator.unit_aliases) for x in (o.value, o.margin))
+    return Figure(o.year, o.state, value, BOUNDS[o.bound](value, margin), (o,))
 
 
 def widen(series: Series, narrower: Indicator, part: Series) -> Series:
     """`series` with its missing years filled from an indicator of narrower scope: at least that much for counts."""
     filled = dict(series)
     for year, figure in part.items():
-        if figure.state != "reported" or (year in series and series[year].state != "missing"):
+        if figure.state != "reported" or is_known(series, year):
             continue
         known = figure.interval.low if narrower.kind is not Kind.RATE else None
         interval = ANYTHING if known is None else Interval(low=known, open_low=figure.interval.open_low)
-        filled[year] = Figure(year, "reported", figure.value, interval, figure.observation, narrower.name)
+        filled[year] = figure._replace(interval=interval, narrower=narrower.name)
     return filled
+
+
+def roll_up(own: Series, districts: Mapping[str, Series]) -> Series:
+    """`own` with its missing years added up from the districts; a silent district leaves the sum a lower bound."""
+    filled = dict(own)
+    for year in sorted({y for series in districts.values() for y in series}):
+        known = [s[year] for s in districts.values() if is_known(s, year)]
+        if is_known(own, year) or not any(f.state == "reported" for f in known):
+            continue
+        silent = tuple(name for name, s in districts.items() if not is_known(s, year))
+        filled[year] = _sum(year, [f for f in known if f.state == "reported"], silent)
+    return filled
+
+
+def is_known(series: Series, year: int) -> bool:
+    """Whether a year has a figure or is marked as having none."""
+    return year in series and series[year].state != "missing"
 
 
 def is_provisional(figure: Figure) -> bool:
     """Whether a figure may still change."""
-    return figure.observation.status is Status.PROVISIONAL
+    return any(o.status is Status.PROVISIONAL for o in figure.observations)
 
 
-def _figure(indicator: Indicator, o: Observation) -> Figure:
-    """One observation in the indicator's base unit."""
-    if o.value is None:
-        return Figure(o.year, o.state, None, ANYTHING, o)
-    value, margin = (convert(x, o.unit, indicator.unit, indicator.unit_aliases) for x in (o.value, o.margin))
-    return Figure(o.year, o.state, value, BOUNDS[o.bound](value, margin), o)
+def _sum(year: int, figures: list[Figure], silent: tuple[str, ...]) -> Figure:
+    """Figures of districts as one of the whole."""
+    interval = add([f.interval for f in figures])
+    if silent:
+        interval = Interval(low=interval.low, open_low=interval.open_low)
+    return Figure(
+        year,
+        "reported",
+        sum((f.value for f in figures if f.value is not None), Decimal(0)),
+        interval,
+        tuple(o for f in figures for o in f.observations),
+        rolled_up=True,
+        silent=silent,
+    )

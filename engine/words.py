@@ -45,6 +45,7 @@ METHODS = {
     "milestones": Text("分年目标", "milestones"),
     "compound": Text("复合增速", "compound growth"),
     "flat": Text("保持目标", "flat"),
+    "reference": Text("参照同年水平", "reference"),
     "none": Text("只看期末", "judged only at the deadline"),
 }
 
@@ -73,6 +74,9 @@ STATUS_WORDS = {
     "revised": Text("修订数", "revised"),
 }
 
+PLACE_UNIT = "位"
+"""Unit of a rank: a target of 3位 is met by the third place."""
+
 _SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 _SHOWN_PLACES = 4
 
@@ -81,6 +85,8 @@ def amount(value: Decimal, unit: str) -> Text:
     """A number with its unit for reading: 500万人次 / 5,000,000 人次, 18%; exact wherever it terminates."""
     if unit == "%":
         return Text(f"{_grouped(value)}%", f"{_grouped(value)}%")
+    if unit == PLACE_UNIT:
+        return Text(f"第{_grouped(value)}位", f"place {_grouped(value)}")
     english = f"{_grouped(value)} {unit}"
     for scale, word in _SCALES:
         scaled = value / scale
@@ -91,6 +97,8 @@ def amount(value: Decimal, unit: str) -> Text:
 
 def difference(value: Decimal, unit: str) -> Text:
     """A difference with its unit: percentages differ by 百分点, never by percent."""
+    if unit == PLACE_UNIT:
+        return Text(f"{_grouped(value)}位", f"{_grouped(value)} places")
     if unit == "%":
         return Text(f"{_grouped(value)}个百分点", f"{_grouped(value)} percentage points")
     return amount(value, unit)

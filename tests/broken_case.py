@@ -40,10 +40,20 @@ def expected(case: Path) -> list[Expected]:
     found: list[Expected] = []
     lines = (case / "expected.txt").read_text("utf-8").splitlines()
     for i, line in enumerate(lines):
-        if not line.startswith("  "):
+        if not line.startswith(("  ", "exit ")):
             below = [x.strip() for x in lines[i + 1 : i + 3] if x.startswith("  ")]
             found.append(Expected(line, Text(*below) if below else None))
     return found
+
+
+def exit_code(case: Path) -> int:
+    """2 with errors; with warnings alone 3 when strict, else 0; or what the first line `exit N` says."""
+    first = (case / "expected.txt").read_text("utf-8").splitlines()[0]
+    if first.startswith("exit "):
+        return int(first.removeprefix("exit "))
+    if any(e.level == "error" for e in expected(case)):
+        return 2
+    return 3 if "--strict" in command(case) else 0
 
 
 def command(case: Path) -> list[str]:

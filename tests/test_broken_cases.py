@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from broken_case import BROKEN, CASES, command, diagnostics, expected, lay, run
+from broken_case import BROKEN, CASES, command, diagnostics, exit_code, expected, lay, run
 
 from engine.model.codes import CODES
 
@@ -39,15 +39,12 @@ def test_case(case: Path, folder: Path) -> None:
 
 @each_case
 def test_exit_code(case: Path, folder: Path) -> None:
-    """Errors end with 2 and leave no output behind; warnings alone with 0, or 3 when strict."""
+    """Errors end with 2 and leave no output behind; nothing is ever a traceback."""
     lay(case, folder)
     result = run(command(case))
     assert isinstance(result.exception, SystemExit | None), result.exception
-    if any(e.level == "error" for e in expected(case)):
-        assert result.exit_code == 2
-        assert not (folder / "out").exists()
-    else:
-        assert result.exit_code == (3 if "--strict" in command(case) else 0)
+    assert result.exit_code == exit_code(case)
+    assert not (folder / "out").exists()
 
 
 @each_case

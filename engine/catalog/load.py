@@ -8,16 +8,23 @@ from pydantic import BaseModel
 
 from engine.catalog.shipped import shipped, shown
 from engine.catalog.validate import validate
+from engine.catalog.waiver_csv import parse as parse_csv
 from engine.catalog.yaml_text import Parsed, parse
 from engine.model.catalog import Catalog, PlanEntry
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.plan import PlanFile, TaskFile
-from engine.model.registry import DepartmentFile, IndicatorFile
+from engine.model.registry import DepartmentFile, IndicatorFile, JurisdictionFile
+from engine.model.waiver import WaiverFile
 
 Model = TypeVar("Model", bound=BaseModel)
 
 COMMITMENTS, TASKS = "commitments.yaml", "tasks.yaml"
-INDICATORS, DEPARTMENTS = "indicators.yaml", "departments.yaml"
+INDICATORS, DEPARTMENTS, JURISDICTIONS = "indicators.yaml", "departments.yaml", "jurisdictions.yaml"
+WAIVERS = ("waivers.yaml", "waivers.csv")
+
+
+PARSERS = {".csv": parse_csv}
+"""Suffix of a file that is not YAML → its parser."""
 
 
 class Loaded(NamedTuple):
@@ -40,6 +47,7 @@ def load(folder: Path) -> Loaded:
     reader = _Reader()
     indicators, indicator_file = reader.model(IndicatorFile, folder / INDICATORS)
     departments, department_file = reader.model(DepartmentFile, folder / DEPARTMENTS)
+    jurisdictions, jurisdiction_file = reader.optional(JurisdictionFile, folder / JURISDICTIONS)
     plan_files = sorted(folder.glob(f"*/{COMMITMENTS}"))
     if not plan_files:
         reader.problems.append(Diagnostic.of("F006", Place(shown(folder))))
@@ -50,6 +58,8 @@ def load(folder: Path) -> Loaded:
             plans=tuple(entries),
             indicators=indicators.indicators,
             departments=departments.departments,
+            jurisdictions=jurisdictions.jurisdictions if jurisdictions else (),
+            jurisdiction_marks=jurisdiction_file.marks,
             indicator_marks=indicator_file.marks,
             department_marks=department_file.marks,
         )
@@ -59,10 +69,9 @@ def load(folder: Path) -> Loaded:
 def _entry(reader: "_Reader", path: Path) -> PlanEntry | None:
     """One plan's folder; a plan without tasks.yaml has no tasks."""
     plan, parsed = reader.model(PlanFile, path)
-    tasks_path = path.with_name(TASKS)
-    tasks, parsed_tasks = (
-        reader.model(TaskFile, tasks_path) if tasks_path.exists() else (None, Parsed(shown(tasks_path)))
-    )
+    tasks, parsed_tasks = reader.optional(TaskFile, path.with_name(TASKS))
+    waiver_path = next((p for n in WAIVERS if (p := path.with_name(n)).exists()), path.with_name(WAIVERS[0]))
+    waivers, parsed_waivers = reader.optional(WaiverFile, waiver_path)
     if plan is None:
         return None
     if tasks and tasks.plan != plan.plan.id:
@@ -75,6 +84,8 @@ def _entry(reader: "_Reader", path: Path) -> PlanEntry | None:
         folder=path.parent.name,
         tasks=tasks.tasks if tasks else (),
         task_marks=parsed_tasks.marks,
+        waivers=waivers.waivers if waivers else (),
+        waiver_marks=parsed_waivers.marks,
     )
 
 
@@ -84,6 +95,10 @@ class _Reader:
     def __init__(self) -> None:
         self.problems: list[Diagnostic] = []
         self.digest = sha256()
+
+    def optional(self, model: type[Model], path: Path) -> tuple[Model | None, Parsed]:
+        """The model of a file that need not be there."""
+        return self.model(model, path) if path.exists() else (None, Parsed(shown(path)))
 
     def model(self, model: type[Model], path: Path) -> tuple[Model | None, Parsed]:
         """The model of one file, or None with its problems noted."""
@@ -96,9 +111,9 @@ class _Reader:
         except OSError as e:
             self.problems.append(Diagnostic.of("F001", Place(file), why=e.strerror))
             return None, Parsed(file)
-        name = path.name if path.name in {INDICATORS, DEPARTMENTS} else f"{path.parent.name}/{path.name}"
+        name = path.name if path.name in {INDICATORS, DEPARTMENTS, JURISDICTIONS} else f"{path.parent.name}/{path.name}"
         self.digest.update(f"{name}\0{len(content)}\0".encode() + content)
-        parsed = parse(content, file)
+        parsed = PARSERS.get(path.suffix, parse)(content, file)
         result = validate(model, parsed)
         self.problems.extend(parsed.problems)
         return result, parsed

@@ -1,6 +1,6 @@
 """One YAML file → plain data with marks. Every scalar stays the text that was written: no floats, no guessed types."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -16,8 +16,6 @@ MAX_NODES = 200_000
 
 Data = dict[str, "Data"] | list["Data"] | str | bool | None
 
-Pair = tuple[yaml.Node | None, yaml.Node | None]
-
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -27,40 +25,46 @@ _UTF8_BOM = b"\xef\xbb\xbf"
 
 @dataclass(slots=True)
 class Parsed:
-    """What one file holds: data (None if unreadable), the nodes it came from and the problems found on the way."""
+    """What one file holds: data (None if unreadable), where its parts stand and the problems found on the way."""
 
     file: str
     data: Data = None
-    root: yaml.Node | None = None
+    position: Callable[[Path], tuple[int, int]] = lambda _: (0, 0)
     problems: list[Diagnostic] = field(default_factory=list)
-    _keys: dict[int, dict[str, "Pair"]] = field(default_factory=dict)
 
     @property
     def marks(self) -> Marks:
         """Places of all keys and items, found when asked for."""
-        return Marks(self.file, self._position)
+        return Marks(self.file, self.position)
 
-    def _position(self, path: Path) -> tuple[int, int]:
+
+class _Places:
+    """Where keys and items stand; a mapping is indexed once, since each wrong key of it asks for its place."""
+
+    def __init__(self, root: yaml.Node) -> None:
+        self.root = root
+        self.keys: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
+
+    def position(self, path: Path) -> tuple[int, int]:
         """Line and column of the key or item at `path`, or of the nearest enclosing one that the file has."""
-        mark, node = None, self.root
+        mark, node = self.root.start_mark, self.root
         for step in path:
-            key, node = self._child(node, step)
-            if key is None:
+            found = self._child(node, step)
+            if found is None:
                 break
-            mark = key.start_mark
-        mark = mark or (self.root.start_mark if self.root else None)
-        return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+            mark, node = found[0].start_mark, found[1]
+        return mark.line + 1, mark.column + 1
 
-    def _child(self, node: yaml.Node | None, step: str | int) -> "Pair":
+    def _child(self, node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
         """The node that marks a step (a key, or an item itself) and the node it leads to."""
         if isinstance(node, yaml.MappingNode):
-            if id(node) not in self._keys:  # once for each mapping: a file of many wrong keys asks for each of them
+            if id(node) not in self.keys:
                 scalars = ((k, v) for k, v in reversed(node.value) if isinstance(k, yaml.ScalarNode))
-                self._keys[id(node)] = {k.value: (k, v) for k, v in scalars}
-            return self._keys[id(node)].get(str(step), (None, None))
+                self.keys[id(node)] = {k.value: (k, v) for k, v in scalars}
+            return self.keys[id(node)].get(str(step))
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             return node.value[step], node.value[step]
-        return None, None
+        return None
 
 
 class _LimitError(Exception):
@@ -104,9 +108,11 @@ def _read(content: bytes, parsed: Parsed) -> Iterator[Diagnostic]:
     except (yaml.YAMLError, RecursionError) as e:
         yield Diagnostic.of("F003", Place(parsed.file), why=str(e).splitlines()[0])
         return
-    parsed.root = root
+    if root is None:
+        return
+    parsed.position = _Places(root).position
     try:
-        parsed.data = walker.value(root, 0) if root else None
+        parsed.data = walker.value(root, 0)
     except _LimitError as e:
         parsed.data = None
         yield _limit(walker.place(e.node), e.what, e.limit)

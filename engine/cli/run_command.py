@@ -1,6 +1,7 @@
 """`check run`: judge a year, print findings, write memos."""
 
 import sys
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import click
@@ -17,7 +18,11 @@ from engine.model.finding import Report, Run
 from engine.model.text import Lang, Text
 from engine.render.json_text import dump
 from engine.report import report as gather
+from engine.waive import waive, waiver_warnings
 from engine.warehouse.memory import Memory
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""Days begin and end there; no summer time since 1991, so a fixed offset needs no time zone data on Windows."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -37,6 +42,11 @@ def command(lang: Lang) -> Speaking:
     templates = Text(
         "备忘模板目录（默认：当前目录的 templates/，否则用随软件附带的模板）",
         "Templates folder (default: ./templates, else the shipped ones)",
+    )
+    no_waivers = Text("不计情况说明（豁免）", "Ignore waivers")
+    as_of = Text(
+        "情况说明按这一天是否有效（默认今天，北京时间）",
+        "Day on which waivers must be valid (default today, Asia/Shanghai)",
     )
     return Speaking(
         "run",
@@ -59,6 +69,8 @@ def command(lang: Lang) -> Speaking:
                 metavar="DIR",
                 help=templates.say(lang),
             ),
+            click.Option(["--no-waivers"], is_flag=True, help=no_waivers.say(lang)),
+            click.Option(["--as-of"], type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help=as_of.say(lang)),
             click.Option(["--strict"], is_flag=True, help=strict.say(lang)),
         ],
     )
@@ -73,6 +85,8 @@ def run(
     output_format: str,
     output: Path | None,
     templates: Path | None,
+    no_waivers: bool,
+    as_of: datetime | None,
     strict: bool,
 ) -> int:
     """Judge and report; the exit code."""
@@ -80,6 +94,12 @@ def run(
     wanted = chosen_plans(catalog, plan, lang)
     intake, names, example, more = usable_statistics(statistics, catalog, lang)
     warnings += more
+    findings = list(evaluate(catalog, Memory(intake.observations, catalog.place), year, wanted))
+    waivers = not no_waivers and any(e.waivers for e in catalog.plans if e.plan.id in wanted)
+    day = (as_of or datetime.now(SHANGHAI)).date() if waivers else None
+    if day:
+        warnings += waiver_warnings(catalog, findings, year, day)
+        findings = waive(catalog, findings, day)
     report(warnings, lang)
     info = Run(
         year=year,
@@ -87,10 +107,10 @@ def run(
         rules=loaded.folder,
         statistics=names,
         example_data=example,
+        waivers_as_of=day,
         rules_sha256=loaded.sha256,
         statistics_sha256=intake.sha256,
     )
-    findings = list(evaluate(catalog, Memory(intake.observations), year, wanted))
     result = gather(catalog, info, findings, wanted)
     _print(result, output_format, lang)
     if output:

@@ -2,21 +2,31 @@
 
 import csv
 from collections.abc import Iterator
+from decimal import Decimal
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from engine.intake.figure import Cell, read_cell
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.observation import Observation, Status
 from engine.model.text import Text
-from engine.quantity import QuantityError
+from engine.quantity import QuantityError, parse_number
 
 REQUIRED = ("indicator", "jurisdiction", "year", "value", "unit")
-OPTIONAL = ("status", "source", "note")
+OPTIONAL = ("status", "source", "note", "case", "standard_error", "sample_size", "design_effect")
 COLUMNS = REQUIRED + OPTIONAL
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 """Tried in this order: Excel on Chinese Windows writes GB18030 unless told otherwise."""
+
+
+class Sample(TypedDict, total=False):
+    """Sampling columns of a row that are filled in."""
+
+    standard_error: Decimal
+    sample_size: int
+    design_effect: Decimal
+
 
 STATUSES: dict[str, Status] = {s.word: s for s in Status}
 
@@ -96,6 +106,8 @@ def _observation(row: Row) -> Iterator[Observation | Diagnostic]:
     year = cells["year"]
     if not (year.isascii() and year.isdigit() and len(year) == len("2024")):
         problems.append(Diagnostic.of("S404", row.place, text=year))
+    sample, bad = _sample(cells)
+    problems += [Diagnostic.of("S413", row.place, column=c, text=cells[c]) for c in bad]
     status = cells.get("status") or "final"
     if status not in STATUSES:
         problems.append(Diagnostic.of("S406", row.place, text=status))
@@ -120,4 +132,23 @@ def _observation(row: Row) -> Iterator[Observation | Diagnostic]:
         note=cells.get("note", ""),
         place=row.place,
         margin=cell.margin,
+        case=cells.get("case", ""),
+        **sample,
     )
+
+
+def _sample(cells: dict[str, str]) -> tuple[Sample, list[str]]:
+    """Sampling columns of a row, and those that are not numbers above zero."""
+    sample: Sample = {}
+    bad = []
+    for column, kind in (("standard_error", Decimal), ("sample_size", int), ("design_effect", Decimal)):
+        if not cells.get(column):
+            continue
+        try:
+            number = parse_number(cells[column])
+        except QuantityError:
+            number = Decimal(0)
+        if number <= 0 or number != kind(number):
+            bad.append(column)
+        sample[column] = kind(number)  # type: ignore[literal-required]
+    return sample, bad

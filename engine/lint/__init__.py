@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from engine.lint import figures, quotes, registry, targets
+from engine.lint import chains, figures, places, quotes, registry, targets
 from engine.model.catalog import Catalog
 from engine.model.diagnostic import Diagnostic
 from engine.model.observation import Observation
@@ -10,7 +10,7 @@ from engine.model.observation import Observation
 
 def lint(catalog: Catalog) -> Iterator[Diagnostic]:
     """Every problem of a catalog that one file's schema cannot show."""
-    for code, check in (targets.CHECKS | registry.CHECKS | quotes.CHECKS).items():
+    for code, check in (targets.CHECKS | registry.CHECKS | places.CHECKS | chains.CHECKS | quotes.CHECKS).items():
         for place, fields in check(catalog):
             yield Diagnostic.of(code, place, **fields)
 

@@ -1,15 +1,18 @@
 """S codes: figures held against the registry and against each other."""
 
+from collections import defaultdict
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import pairwise
 
+from engine import words
 from engine.lint.walk import Found, converts, hint, with_indicator
 from engine.model.catalog import Catalog
 from engine.model.observation import Observation
-from engine.model.registry import Kind
+from engine.model.registry import Indicator, Kind
 from engine.model.target import Measure
 from engine.quantity import plain
-from engine.series import build
+from engine.series import Series, build, figure_of, roll_up
 
 
 def unit_of_figures(catalog: Catalog, observations: list[Observation]) -> Found:
@@ -21,17 +24,21 @@ def unit_of_figures(catalog: Catalog, observations: list[Observation]) -> Found:
 
 
 def contradictions(catalog: Catalog, observations: list[Observation]) -> Found:
-    """S407: one key and status, one figure."""
+    """S407: one indicator, jurisdiction, year, case and status, one figure, however names and units are written."""
     seen: dict[tuple[object, ...], Observation] = {}
     for o in observations:
-        other = seen.setdefault((*o.key, o.status), o)
-        if other is not o and (other.state, other.value, other.unit, other.bound) != (
-            o.state,
-            o.value,
-            o.unit,
-            o.bound,
-        ):
+        key = (o.indicator, catalog.place(o.jurisdiction), o.year, o.case, o.status)
+        other = seen.setdefault(key, o)
+        if other is not o and not _same(o, other, catalog.indicator.get(o.indicator)):
             yield o.place, {"other": other.place}
+
+
+def _same(one: Observation, other: Observation, indicator: Indicator | None) -> bool:
+    """Whether two figures say the same."""
+    if indicator and converts(one.unit, indicator) and converts(other.unit, indicator):
+        figures = [figure_of(indicator, o) for o in (one, other)]
+        return figures[0].state == figures[1].state and figures[0].interval == figures[1].interval
+    return (one.state, one.value, one.unit, one.bound) == (other.state, other.value, other.unit, other.bound)
 
 
 def negative_counts(catalog: Catalog, observations: list[Observation]) -> Found:
@@ -58,7 +65,7 @@ def falling_totals(catalog: Catalog, observations: list[Observation]) -> Found:
         for before, now in pairwise(figures_):
             if now.value is not None and before.value is not None and now.value < before.value:
                 fields = {"year": now.year, "value": plain(now.value), "before": plain(before.value)}
-                yield now.observation.place, fields
+                yield now.observations[0].place, fields
 
 
 def unregistered_figures(catalog: Catalog, observations: list[Observation]) -> Found:
@@ -71,10 +78,39 @@ def unregistered_figures(catalog: Catalog, observations: list[Observation]) -> F
         yield found[0].place, {"id": name, "rows": len(found), "hint": hint(name, catalog.indicator)}
 
 
+def sums_of_districts(catalog: Catalog, observations: list[Observation]) -> Found:
+    """S414: the sum of all districts agrees with the city's own figure, within the indicator's tolerance."""
+    groups: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for o in observations:
+        groups[o.indicator, catalog.place(o.jurisdiction)].append(o)
+    for (name, city), group in groups.items():
+        indicator = catalog.indicator.get(name)
+        districts = {d: groups.get((name, d), []) for d in catalog.children.get(city, ())}
+        if indicator is None or indicator.kind is Kind.RATE or not any(districts.values()):
+            continue
+        if all(converts(o.unit, indicator) for o in [*group, *(x for d in districts.values() for x in d)]):
+            yield from _disagreements(indicator, build(indicator, group), districts)
+
+
+def _disagreements(indicator: Indicator, own: Series, districts: dict[str, list[Observation]]) -> Found:
+    """Years in which the sum lies outside what is allowed around the own figure; silent districts add at least 0."""
+    added = roll_up({}, {d: build(indicator, found) for d, found in districts.items()})
+    for year, total in added.items():
+        mine = own.get(year)
+        if mine is None or mine.value is None or total.value is None:
+            continue
+        allowed = indicator.agreement.around(mine.value) if indicator.agreement else Decimal(0)
+        if total.interval.distance(mine.interval) > allowed:
+            amounts = {"total": total.value, "own": mine.value, "allowed": allowed}
+            fields = {k: words.amount(v, indicator.unit) for k, v in amounts.items()}
+            yield mine.observations[0].place, {"year": year, **fields}
+
+
 CHECKS: dict[str, Callable[[Catalog, list[Observation]], Found]] = {
     "R106": unit_of_figures,
     "S407": contradictions,
     "S408": negative_counts,
     "S409": falling_totals,
     "S410": unregistered_figures,
+    "S414": sums_of_districts,
 }

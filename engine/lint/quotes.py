@@ -12,7 +12,7 @@ from engine.model.registry import Indicator
 from engine.model.target import Measure
 from engine.model.text import Text, join_texts
 from engine.quantity import plain, split_unit
-from engine.quote import CUMULATIVE_WORDS, EXPECTED_WORDS, YEARLY_WORDS, figures, has, range_ends
+from engine.quote import CUMULATIVE_WORDS, EXPECTED_WORDS, YEARLY_WORDS, figures, has, place_words, range_ends
 
 
 def quoted_number(catalog: Catalog) -> Found:
@@ -26,6 +26,8 @@ def quoted_number(catalog: Catalog) -> Found:
 def _unquoted(c: Commitment, indicator: Indicator) -> Decimal | None:
     """A number of the target, as written in the rule, that the quote does not hold."""
     t, units = c.target, _units(c, indicator)
+    if t.rank and t.value is not None:
+        return None if has(c.quote, place_words(int(t.value))) else t.value
     factor = split_unit(t.unit)[0]
     if t.low is not None and t.high is not None:
         return None if (t.low * factor, t.high * factor) in range_ends(c.quote, units) else t.low
@@ -36,6 +38,8 @@ def _unquoted(c: Commitment, indicator: Indicator) -> Decimal | None:
 
 def _units(c: Commitment, indicator: Indicator) -> tuple[str, ...]:
     """Words for the unit in a quote: as the target writes it, its base, and the indicator's other words."""
+    if c.target.change:
+        return ("个百分点", "百分点") if c.target.change.by == "points" else ("%",)
     return (c.target.unit, split_unit(c.target.unit)[1], *indicator.unit_aliases)
 
 
@@ -43,7 +47,7 @@ def quoted_comparison(catalog: Catalog) -> Found:
     """Q302: 以上、超过、左右、最高 … mean what the rule says."""
     for entry, c, path, indicator in with_indicator(catalog):
         value = final_value(c.target)
-        if value is None:
+        if value is None or c.target.rank:
             continue
         base = value * split_unit(c.target.unit)[0]
         found = [f for f in figures(c.quote, _units(c, indicator)) if f.value == base]

@@ -55,8 +55,8 @@ def unknown_departments(catalog: Catalog) -> Found:
     for marks, promise, path in owned(catalog):
         for key in ("lead", "support"):
             for j, name in enumerate(getattr(promise, key)):
-                if name not in catalog.canonical:
-                    yield marks.at(*path, key, j), {"name": name, "hint": hint(name, catalog.canonical)}
+                if name not in catalog.department:
+                    yield marks.at(*path, key, j), {"name": name, "hint": hint(name, catalog.department)}
 
 
 def department_names(catalog: Catalog) -> Found:
@@ -72,7 +72,7 @@ def department_names(catalog: Catalog) -> Found:
 def repeated_departments(catalog: Catalog) -> Found:
     """L206: a unit leads or supports, once."""
     for marks, promise, path in owned(catalog):
-        names = [catalog.canonical.get(n, n) for n in (*promise.lead, *promise.support)]
+        names = [catalog.department.get(n, n) for n in (*promise.lead, *promise.support)]
         for name in (n for n, times in Counter(names).items() if times > 1):
             yield marks.at(*path, "lead"), {"name": name}
 

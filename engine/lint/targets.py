@@ -3,21 +3,26 @@
 from collections.abc import Callable, Iterator
 
 from engine import words
-from engine.lint.walk import Found, commitments, converts, with_indicator
+from engine.compare import final_value
+from engine.lint.walk import Found, commitments, fits, own_unit, with_indicator
 from engine.model.catalog import Catalog
 from engine.model.plan import Commitment
 from engine.model.registry import Kind
-from engine.model.target import Comparison, Measure, Method
+from engine.model.target import Comparison, Measure, Method, Target
 from engine.model.text import Text, join_texts
 from engine.trajectory import method_of
 
 
 def unit_mismatch(catalog: Catalog) -> Found:
-    """R106: the target's unit must convert to the indicator's."""
+    """R106: the target's unit must convert to the indicator's; a place or a change has its own unit."""
     for entry, c, path in commitments(catalog):
         indicator = catalog.indicator.get(c.indicator)
-        if indicator and not converts(c.target.unit, indicator):
-            yield entry.marks.at(*path, "target", "unit"), {"unit": c.target.unit, "expected": indicator.unit}
+        if indicator is None or fits(c.target, indicator):
+            continue
+        yield (
+            entry.marks.at(*path, "target", "unit"),
+            {"unit": c.target.unit, "expected": own_unit(c.target, indicator)},
+        )
 
 
 def incomplete_target(catalog: Catalog) -> Found:
@@ -28,19 +33,34 @@ def incomplete_target(catalog: Catalog) -> Found:
 
 
 def _target_problems(c: Commitment, start: int) -> Iterator[Text]:
+    """Each rule that a target breaks."""
     t = c.target
     if [t.due is not None, t.every_year, bool(t.values)].count(True) != 1:
         yield Text(
-            "due、every_year: true、values 三者必有其一且只有其一",
-            "exactly one of due, every_year: true and values",
+            "due、every_year: true、values 三者必有其一且只有其一", "exactly one of due, every_year: true and values"
         )
+    yield from _number_problems(t)
+    yield from _relative_problems(c)
+    if t.every_year and c.measure is Measure.CUMULATIVE:
+        yield Text("cumulative 是多年合计，不能 every_year", "cumulative adds up years and cannot be every_year")
+    if t.deadline is not None and t.deadline < start:
+        yield Text("期限早于规划起始年", "the deadline is before the plan's first year")
+
+
+def _number_problems(t: Target) -> Iterator[Text]:
+    """Numbers that a comparison needs, and those that it has no use for."""
+    ranged = t.low is not None or t.high is not None
     if t.comparison is Comparison.BETWEEN:
         if t.low is None or t.high is None or t.low > t.high or t.value is not None or t.values:
             yield Text(
-                "between 只写 low 和 high，且 low 不大于 high",
-                "between takes low and high only, low not above high",
+                "between 只写 low 和 high，且 low 不大于 high", "between takes low and high only, low not above high"
             )
-    elif (t.value is None) == (not t.values) or t.low is not None or t.high is not None:
+    elif t.reference:
+        if t.value is not None or t.values or ranged:
+            yield Text(
+                "reference 的目标值取自参照地区，不写 value", "a reference takes its value from there: no value here"
+            )
+    elif (t.value is None) == (not t.values) or ranged:
         yield Text(
             "value 与 values 必写其一；low、high 只用于 between",
             "one of value and values; low and high are for between",
@@ -50,10 +70,47 @@ def _target_problems(c: Commitment, start: int) -> Iterator[Text]:
         yield Text("about 必须写 tolerance 和 favourable", "about needs tolerance and favourable")
     if not about and (t.tolerance is not None or t.favourable is not None):
         yield Text("tolerance、favourable 只用于 about", "tolerance and favourable are for about")
-    if t.every_year and c.measure is Measure.CUMULATIVE:
-        yield Text("cumulative 是多年合计，不能 every_year", "cumulative adds up years and cannot be every_year")
-    if t.deadline is not None and t.deadline < start:
-        yield Text("期限早于规划起始年", "the deadline is before the plan's first year")
+    if t.stretch is not None and not _further(t):
+        yield Text("stretch 要比 value 更进一步", "stretch must go further than value")
+
+
+def _further(t: Target) -> bool:
+    """Whether the stretch value is on the far side of the target."""
+    value = final_value(t)
+    if value is None or t.stretch is None or t.comparison not in ONE_SIDED:
+        return False
+    return t.stretch > value if ONE_SIDED[t.comparison] else t.stretch < value
+
+
+ONE_SIDED = {
+    Comparison.AT_LEAST: True,
+    Comparison.MORE_THAN: True,
+    Comparison.AT_MOST: False,
+    Comparison.LESS_THAN: False,
+}
+"""Comparison with one limit → whether more is better."""
+
+SINGLE_YEAR = (Measure.LEVEL, Measure.ANNUAL, Measure.RATIO)
+
+
+def _relative_problems(c: Commitment) -> Iterator[Text]:
+    """Rules of targets that are a place, a change, a reference or hold for each case."""
+    t = c.target
+    chosen = [t.reference, t.rank, t.change, t.per_case or None]
+    if sum(x is not None for x in chosen) > 1:
+        yield Text("reference、rank、change、per_case 只能选一", "choose one of reference, rank, change and per_case")
+    if any(chosen) and c.measure not in SINGLE_YEAR:
+        yield Text(
+            "reference、rank、change、per_case 只用于 level、annual、ratio", "these are for level, annual and ratio"
+        )
+    if any(chosen) and (c.trajectory.method or c.trajectory.baseline or t.values):
+        yield Text(
+            "reference、rank、change、per_case 不写 trajectory 和 values", "these take no trajectory and no values"
+        )
+    if t.rank and not (t.comparison is Comparison.AT_MOST and t.value and t.value == int(t.value) and t.value >= 1):
+        yield Text(
+            "rank 写作 comparison: at_most、value: 名次、unit: 位", "a rank is at_most a whole value, in unit 位"
+        )
 
 
 def contradictory_trajectory(catalog: Catalog) -> Found:

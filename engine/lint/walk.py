@@ -8,8 +8,10 @@ from engine.model.catalog import Catalog, Marks, Path, PlanEntry
 from engine.model.diagnostic import Place
 from engine.model.plan import Commitment, Task
 from engine.model.registry import Indicator
+from engine.model.target import Target
 from engine.model.text import Text
 from engine.quantity import QuantityError, convert
+from engine.words import PLACE_UNIT
 
 Found = Iterator[tuple[Place, dict[str, object]]]
 """What a check yields: where, and the fields of its code's sentence; the caller stamps the code."""
@@ -36,8 +38,29 @@ def with_indicator(catalog: Catalog) -> Iterator[tuple[PlanEntry, Commitment, Pa
     """Every commitment whose indicator is registered and whose unit converts; the others have their own codes."""
     for entry, commitment, path in commitments(catalog):
         indicator = catalog.indicator.get(commitment.indicator)
-        if indicator and converts(commitment.target.unit, indicator):
+        if indicator and fits(commitment.target, indicator):
             yield entry, commitment, path, indicator
+
+
+def own_unit(target: Target, indicator: Indicator) -> str:
+    """The unit that a target is to be written in, up to conversion."""
+    if target.rank:
+        return PLACE_UNIT
+    if target.change:
+        return CHANGE_UNITS[target.change.by]
+    return indicator.unit
+
+
+CHANGE_UNITS = {"percent": "%", "points": "百分点"}
+
+
+def fits(target: Target, indicator: Indicator) -> bool:
+    """Whether a target's unit is one that its condition can have; points are differences of percentages only."""
+    if target.change and target.change.by == "points" and indicator.unit != "%":
+        return False
+    if target.rank or target.change:
+        return target.unit == own_unit(target, indicator)
+    return converts(target.unit, indicator)
 
 
 def converts(unit: str, indicator: Indicator) -> bool:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from engine.model.diagnostic import Place
 from engine.model.plan import Commitment, Plan, Task
-from engine.model.registry import Department, Indicator
+from engine.model.registry import Department, Indicator, Jurisdiction
+from engine.model.waiver import Waiver
 
 Path = tuple[str | int, ...]
 
@@ -23,7 +24,7 @@ class Marks(NamedTuple):
 
 
 class PlanEntry(NamedTuple):
-    """One folder of rules: the plan, its commitments and tasks, and their places."""
+    """One folder of rules: the plan, its commitments, tasks and waivers, and their places."""
 
     plan: Plan
     commitments: tuple[Commitment, ...]
@@ -31,6 +32,8 @@ class PlanEntry(NamedTuple):
     folder: str
     tasks: tuple[Task, ...]
     task_marks: Marks
+    waivers: tuple[Waiver, ...]
+    waiver_marks: Marks
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,29 @@ class Catalog:
     plans: tuple[PlanEntry, ...]
     indicators: tuple[Indicator, ...]
     departments: tuple[Department, ...]
+    jurisdictions: tuple[Jurisdiction, ...]
     indicator_marks: Marks
     department_marks: Marks
+    jurisdiction_marks: Marks
     indicator: Mapping[str, Indicator] = field(init=False)
-    canonical: Mapping[str, str] = field(init=False)
+    department: Mapping[str, str] = field(init=False)
+    jurisdiction: Mapping[str, str] = field(init=False)
+    children: Mapping[str, tuple[str, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Index the registries: indicator by id, canonical department by each of its names."""
+        """Index the registries: indicator by id, canonical names by each name, districts by what they lie in."""
+        departments = {name: d.name for d in self.departments for name in (d.name, *d.aliases)}
+        places = {name: j.name for j in self.jurisdictions for name in (j.code, j.name, *j.aliases)}
+        children: dict[str, tuple[str, ...]] = {}
+        for j in self.jurisdictions:
+            if j.parent:
+                parent = places.get(j.parent, j.parent)
+                children[parent] = (*children.get(parent, ()), j.name)
         object.__setattr__(self, "indicator", {i.id: i for i in self.indicators})
-        names = {name: d.name for d in self.departments for name in (d.name, *d.aliases)}
-        object.__setattr__(self, "canonical", names)
+        object.__setattr__(self, "department", departments)
+        object.__setattr__(self, "jurisdiction", places)
+        object.__setattr__(self, "children", children)
+
+    def place(self, name: str) -> str:
+        """Registered name of a jurisdiction; a name that is not registered stands for itself."""
+        return self.jurisdiction.get(name, name)

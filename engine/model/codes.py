@@ -83,6 +83,28 @@ CODES = {
         "同一指标有两个相互冲突的目标（另一处：{other}）。",
         "Two conflicting targets for one indicator (also at {other}).",
     ),
+    "L211": _error(
+        "地区名称“{name}”已用于“{other}”，不能再作他用。", "Jurisdiction name '{name}' already belongs to '{other}'."
+    ),
+    "L212": _error(
+        "地区“{name}”没有登记在 jurisdictions.yaml 中。{hint}",
+        "Jurisdiction '{name}' is not in jurisdictions.yaml. {hint}",
+    ),
+    "L213": _error(
+        "分解到各地的目标合计 {total}，与总目标 {whole} 不符。",
+        "The parts add up to {total}, which does not meet the whole, {whole}.",
+    ),
+    "L214": _error("没有计划“{id}”。{hint}", "No plan '{id}'. {hint}"),
+    "L215": _error("修订关系不成立：{why}。", "This cannot be a revision: {why}."),
+    "L216": _error("情况说明不可用：{why}", "The waiver is not usable: {why}"),
+    "L217": _warning(
+        "“{commitment}”的情况说明已于 {until} 到期（按 {day} 计），不再适用。",
+        "The waiver for '{commitment}' expired on {until} (as of {day}) and no longer counts.",
+    ),
+    "L218": _warning(
+        "“{commitment}”的情况说明没有用上：{year} 年没有未达标的核查发现。",
+        "The waiver for '{commitment}' is not needed: no gap in {year}.",
+    ),
     # Q: rules held against the words of the plan
     "Q301": _error("摘录中找不到目标值 {value}{unit}。", "The quote does not contain the target value {value}{unit}."),
     "Q302": _error(
@@ -142,6 +164,13 @@ CODES = {
         "Indicator '{id}' is not registered; {rows} rows unused. {hint}",
     ),
     "S411": _error("缺少 {what}。", "{what} is missing."),
+    "S414": _error(
+        "{year}年下级合计 {total}，本级填报 {own}，相差超过允许的 {allowed}。",
+        "Districts add up to {total} for {year}, but {own} was reported: more than {allowed} apart.",
+    ),
+    "S413": _error(
+        "{column}“{text}”不可用，应为大于零的数。", "{column} '{text}' is not usable; a number above zero is expected."
+    ),
     # T: templates
     "T501": _error("模板出错：{why}。", "Template error: {why}."),
     "S412": _error("无法按 CSV 读取：{why}。", "Cannot be read as CSV: {why}."),

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
+from engine.model.policy import Policy
 from engine.model.target import Comparison, Measure
 from engine.quantity import plain
 
@@ -30,12 +32,17 @@ class Reason(StrEnum):
 
     REACHED = "reached"
     SHORT = "short"
+    GUARDED = "within_sampling_error"
+    UNPROVEN = "unproven"
     NO_DATA = "no_data"
+    SILENT = "jurisdictions_missing"
+    NO_REFERENCE = "no_reference"
     SCOPE = "scope"
     BOUND = "bound"
     NO_INTERIM = "no_interim_criterion"
     MARKED = "marked_not_applicable"
     OUTSIDE = "outside_period"
+    SUPERSEDED = "superseded"
 
 
 class Record(BaseModel):
@@ -48,7 +55,9 @@ class Used(Record):
     """One observation behind a finding, as submitted, with its file and row."""
 
     indicator: str
+    jurisdiction: str
     year: int
+    case: str | None = Field(description="one case of several in the year")
     value: Exact | None = Field(description="as submitted, in `unit`; null when empty or '-'")
     unit: str
     bound: str
@@ -58,6 +67,27 @@ class Used(Record):
     note: str
     file: str
     line: int
+
+
+class SampledAs(Record):
+    """Uncertainty of a condition that comes from a sample survey, in the finding's unit."""
+
+    standard_error: Exact
+    low: Exact
+    high: Exact
+    confidence: Literal["90", "95", "99"] = Field(description="of the interval low to high, percent, two-sided")
+    rule: Literal["simple", "guarded"] = Field(description="acceptance rule of the plan (JCGM 106)")
+    probability: Exact = Field(description="probability that the true value conforms, 0 to 1, four decimals")
+
+
+class WaivedBy(Record):
+    """The waiver (情况说明) in force for a gap; the outcome stays what it is."""
+
+    reason: str
+    approver: str
+    document: str
+    valid_from: date
+    until: date
 
 
 class Finding(Record):
@@ -91,9 +121,15 @@ class Finding(Record):
     criterion_low: Exact | None = Field(description="lower end of what is accepted, null if unbounded")
     criterion_high: Exact | None
     condition: Exact | None = Field(description="number measured; null when nothing was reported")
+    compared: Exact | None = Field(description="condition after rounding, where the plan asks for it and it changed")
+    rounding: Literal["full", "as_written"]
+    sampling: SampledAs | None
     shortfall: Exact | None = Field(description="distance from what is accepted, never negative; null if undecided")
     completion: Exact | None = Field(description="condition in percent of the final target, two decimals")
     required_rate: Exact | None = Field(description="change that each remaining year must bring")
+    stretch: Exact | None = Field(description="力争值")
+    stretch_reached: bool | None
+    missing_jurisdictions: tuple[str, ...] = Field(description="districts of a sum, competitors of a rank")
     missing_years: tuple[int, ...]
     observations: tuple[Used, ...]
     nature: Literal["binding", "expected"]
@@ -102,6 +138,7 @@ class Finding(Record):
     clause: str
     quote: str
     note: str | None
+    waiver: WaivedBy | None = None
     fingerprint: str = Field(description="the same for this commitment and jurisdiction in every year")
 
 
@@ -111,6 +148,7 @@ class Tally(Record):
     commitments: int
     passed: int = Field(serialization_alias="pass")
     gap: int
+    waived: int = Field(description="of the gaps, those with a waiver in force")
     undecided: int
     not_due: int
     not_applicable: int
@@ -125,6 +163,7 @@ class Tally(Record):
             commitments=len(findings),
             passed=counts[Outcome.PASS],
             gap=counts[Outcome.GAP],
+            waived=sum(f.waiver is not None for f in findings),
             undecided=counts[Outcome.UNDECIDED],
             not_due=counts[Outcome.NOT_DUE],
             not_applicable=counts[Outcome.NOT_APPLICABLE],
@@ -142,6 +181,7 @@ class PlanSummary(Record):
     office: str
     jurisdiction: str
     period: tuple[int, int]
+    policy: Policy
     tally: Tally
     tasks: int
 
@@ -154,6 +194,7 @@ class Run(Record):
     rules: str = Field(description="where the rules came from")
     statistics: tuple[str, ...]
     example_data: bool = Field(description="whether the statistics are the examples shipped with the program")
+    waivers_as_of: date | None = Field(description="day on which waivers were held valid; null if none was looked at")
     rules_sha256: str
     statistics_sha256: str
 
@@ -168,7 +209,7 @@ class Report(Record):
     findings: tuple[Finding, ...]
 
     def exit_code(self, *, strict: bool, warned: bool = False) -> int:
-        """0 nothing to report, 1 gaps, 3 only warnings or undecided when `strict`."""
-        if self.tally.gap:
+        """0 nothing to report, 1 gaps without a waiver, 3 only warnings or undecided when `strict`."""
+        if self.tally.gap > self.tally.waived:
             return 1
         return 3 if strict and (self.tally.undecided or warned) else 0

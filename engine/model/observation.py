@@ -30,7 +30,8 @@ Bound = Literal["exact", "lower", "above", "upper", "below", "approximate"]
 class Observation(NamedTuple):
     """indicator × jurisdiction × year; `value` is in `unit` and None unless `state` is reported.
 
-    `margin` is how far an approximate figure may be off, in `unit`: half of its last written digit.
+    `margin` is how far an approximate figure may be off, in `unit`: half of its last written digit. `case` names one
+    case of several in the year. A sampled figure has a standard error in `unit`, or a sample size and design effect.
     """
 
     indicator: str
@@ -45,8 +46,7 @@ class Observation(NamedTuple):
     note: str
     place: Place
     margin: Decimal = Decimal(0)
-
-    @property
-    def key(self) -> tuple[str, str, int]:
-        """What two figures must share to contradict each other."""
-        return self.indicator, self.jurisdiction, self.year
+    case: str = ""
+    standard_error: Decimal | None = None
+    sample_size: int | None = None
+    design_effect: Decimal = Decimal(1)

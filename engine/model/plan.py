@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from engine.model.fields import Names, Quote, SchemaVersion, Slug, Strict, Words, Year
+from engine.model.fields import Names, Number, Quote, SchemaVersion, Slug, Strict, Words, Year
+from engine.model.policy import Policy
 from engine.model.target import Measure, Target, Trajectory
 
 
@@ -23,6 +24,9 @@ class Commitment(Strict):
     support: tuple[Words, ...] = ()
     clause: Words
     quote: Quote
+    decomposition: dict[Words, Number] | None = Field(
+        None, description="part of the target that each district takes on, in the target's unit"
+    )
     note: Words | None = None
 
 
@@ -45,6 +49,9 @@ class Plan(Strict):
     period: Annotated[tuple[Year, Year], Field(description="first and last year")]
     office: Words | None = Field(None, description="who supervises and signs the memos; the issuer if absent")
     source: Source | None = None
+    policy: Policy = Policy()
+    revises: Slug | None = Field(None, description="the plan whose targets this later document changes")
+    superior: Slug | None = Field(None, description="the plan of the level above, for check align")
 
     @property
     def start(self) -> int:
@@ -74,6 +81,9 @@ class Task(Strict):
     quote: Quote
     lead: Names
     support: tuple[Words, ...] = ()
+    evidence: tuple[Words, ...] = Field(
+        (), description="documents that prove the work; check coverage lists tasks without"
+    )
 
 
 class TaskFile(Strict):

@@ -1,10 +1,12 @@
 """The registries: indicators and departments."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from engine.model.fields import SchemaVersion, Slug, Strict, Words
+from engine.model.target import Share
 
 
 class Kind(StrEnum):
@@ -25,6 +27,10 @@ class Indicator(Strict):
     definition: Words
     unit_aliases: tuple[Words, ...] = Field((), description="other words for the same unit: 人 beside 名")
     narrower_than: tuple[Slug, ...] = Field((), description="indicators of a wider scope that this one is part of")
+    agreement: Share | None = Field(
+        None,
+        description="how far the sum of districts may differ from the city's own figure, such as '1%'; 0 if absent",
+    )
     numerator: Slug | None = Field(None, description="indicator above the line, for the measure ratio")
     denominator: Slug | None = Field(None, description="indicator below the line, for the measure ratio")
 
@@ -34,6 +40,22 @@ class IndicatorFile(Strict):
 
     schema_: SchemaVersion = Field(alias="schema")
     indicators: tuple[Indicator, ...]
+
+
+class Jurisdiction(Strict):
+    """A unit of administration (GB/T 2260) with the other names it goes by and the one that it lies in."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
+    name: Words
+    parent: Words | None = None
+    aliases: tuple[Words, ...] = ()
+
+
+class JurisdictionFile(Strict):
+    """`rules/jurisdictions.yaml`; without it every name stands for itself and nothing is rolled up."""
+
+    schema_: SchemaVersion = Field(alias="schema")
+    jurisdictions: tuple[Jurisdiction, ...]
 
 
 class Department(Strict):

@@ -4,9 +4,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from engine.model.fields import Number, Strict, Words, Year
+from engine.model.fields import Number, Slug, Strict, Words, Year
 from engine.quantity import EXACT, QuantityError, parse_number, to_ascii
 
 
@@ -65,6 +65,34 @@ class Tolerance(Strict):
         return EXACT.multiply(abs(value), self.amount) if self.relative else self.amount
 
 
+Share = Annotated[
+    Tolerance,
+    BeforeValidator(Tolerance.read),
+    WithJsonSchema({"type": ["number", "string"], "description": "a share such as '10%', or an amount in the unit"}),
+]
+
+
+class Reference(Strict):
+    """The target is what another jurisdiction has in the same year (达到或超过全国平均水平)."""
+
+    jurisdiction: Words
+    indicator: Slug | None = Field(None, description="the commitment's own indicator if absent")
+
+
+class Rank(Strict):
+    """The target is a place among the jurisdictions below `within` (进入全省前三); `value` is the place."""
+
+    within: Words
+    order: Literal["highest", "lowest"] = Field("highest", description="which figure takes the first place")
+
+
+class Change(Strict):
+    """The target is a change against a base year, in percent of it or in percentage points."""
+
+    base_year: Year
+    by: Literal["percent", "points"]
+
+
 class Target(Strict):
     """The value to reach, dated by `due`, by the years of `values`, or standing alone each year."""
 
@@ -76,12 +104,13 @@ class Target(Strict):
     values: dict[Year, Number] | None = None
     due: Year | None = None
     every_year: bool = False
-    tolerance: Annotated[
-        Tolerance | None,
-        BeforeValidator(Tolerance.read),
-        WithJsonSchema({"type": ["number", "string"], "description": "'10%' of the target, or an amount in its unit"}),
-    ] = None
+    tolerance: Share | None = None
     favourable: Literal["more", "less", "either"] | None = None
+    stretch: Number | None = Field(None, description="力争值: a further value, reported beside the outcome")
+    per_case: bool = Field(False, description="each single case is held against the target (最高…万元)")
+    reference: Reference | None = None
+    rank: Rank | None = None
+    change: Change | None = None
 
     @property
     def deadline(self) -> int | None:

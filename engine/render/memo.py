@@ -47,13 +47,14 @@ def _of_plan(
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """File name, template and context of each memo of one plan."""
     findings = [f for f in report.findings if f.plan == summary.plan]
+    home = summary.jurisdiction
     shared = {"run": report.run.model_dump(), "plan": summary.model_dump(by_alias=True)}
     if findings:
-        yield NAMES["plan"].say(lang), "plan", shared | _findings(findings)
+        yield NAMES["plan"].say(lang), "plan", shared | _findings(findings, home)
     for unit, theirs in _by_lead(findings).items():
         name = NAMES["unit"].fill({"unit": unit}).say(lang)
         tally = Tally.of(theirs).model_dump(by_alias=True)
-        yield name, "unit", shared | _findings(theirs) | {"unit": unit, "tally": tally}
+        yield name, "unit", shared | _findings(theirs, home) | {"unit": unit, "tally": tally}
     if entry.tasks and entry.plan.start <= report.run.year <= entry.plan.end:
         yield NAMES["checklist"].say(lang), "checklist", shared | _checklist(entry)
 
@@ -67,9 +68,9 @@ def _by_lead(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return units
 
 
-def _findings(findings: list[Finding]) -> dict[str, Any]:
+def _findings(findings: list[Finding], home: str) -> dict[str, Any]:
     """Findings as plain data, whole and grouped by outcome, and where their figures came from."""
-    dumped = [f.model_dump() for f in findings]
+    dumped = [f.model_dump() | {"home": home} for f in findings]
     groups = {o.value: [f for f in dumped if f["outcome"] == o] for o in Outcome}
     return {"findings": dumped, "groups": groups, "sources": _sources(findings)}
 

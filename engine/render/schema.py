@@ -8,13 +8,16 @@ from pydantic import BaseModel
 from engine.model.finding import Report
 from engine.model.listing import Listing
 from engine.model.plan import PlanFile, TaskFile
-from engine.model.registry import DepartmentFile, IndicatorFile
+from engine.model.registry import DepartmentFile, IndicatorFile, JurisdictionFile
+from engine.model.waiver import WaiverFile
 
 SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]]] = {
     "commitments": (PlanFile, "validation"),
     "tasks": (TaskFile, "validation"),
     "indicators": (IndicatorFile, "validation"),
     "departments": (DepartmentFile, "validation"),
+    "jurisdictions": (JurisdictionFile, "validation"),
+    "waivers": (WaiverFile, "validation"),
     "findings": (Report, "serialization"),
     "list": (Listing, "serialization"),
 }

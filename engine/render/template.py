@@ -94,7 +94,11 @@ def _filters(lang: Lang) -> dict[str, Callable[..., str]]:
         text = words.ABOUT if f["comparison"] == "about" else words.COMPARED
         return text.fill({"word": word, "value": words.amount(f["target"], f["unit"])}).say(lang)
 
+    def title(f: Mapping[str, Any]) -> str:
+        return str(f["title"]) if f["jurisdiction"] == f["home"] else f"{f['title']}（{f['jurisdiction']}）"
+
     return {
+        "title": title,
         "amount": amount,
         "difference": difference,
         "target": target,

@@ -42,9 +42,15 @@ EXAMPLE = Text(
     "Note: this run judged the shipped example data (partly invented), not the real situation; name yours with --statistics.",
 )
 TALLY = Text(
-    "合计 {commitments} 项承诺：达标 {passed}，未达标 {gap}，无法判定 {undecided}，未到考核期 {not_due}，不适用 {not_applicable}",
-    "{commitments} commitments: {passed} pass, {gap} gap, {undecided} undecided, {not_due} not due, {not_applicable} not applicable",
+    "合计 {commitments} 项承诺：达标 {passed}，未达标 {gap}{waivers}，无法判定 {undecided}，未到考核期 {not_due}，不适用 {not_applicable}",
+    "{commitments} commitments: {passed} pass, {gap} gap{waivers}, {undecided} undecided, {not_due} not due, {not_applicable} not applicable",
 )
+WAIVED = Text("（有情况说明）", " (waived)")
+WAIVER = Text(
+    "情况说明：{reason}（{document}，{approver}批准，有效期至{until}）。",
+    "Waiver: {reason} ({document}, approved by {approver}, until {until}).",
+)
+WAIVED_TALLY = Text("（其中 {waived} 项有情况说明，扣除后 {rest} 项）", " ({waived} waived, {rest} without)")
 PROVISIONAL = Text("（其中 {provisional} 项依据快报数）", " ({provisional} on provisional figures)")
 
 
@@ -62,7 +68,8 @@ def render(report: Report, lang: Lang, total: int) -> list[tuple[str, Outcome | 
 
 def tally_line(tally: Tally, lang: Lang) -> str:
     """The one-line tally; its numbers add up to the first."""
-    fields = tally.model_dump(by_alias=False)
+    fields: dict[str, object] = tally.model_dump(by_alias=False)
+    fields["waivers"] = WAIVED_TALLY.fill(fields | {"rest": tally.gap - tally.waived}) if tally.waived else Text("", "")
     note = PROVISIONAL.fill(fields).say(lang) if tally.provisional else ""
     return TALLY.fill(fields).say(lang) + note + Text("。", ".").say(lang)
 
@@ -81,7 +88,7 @@ def _plan(
     if all(f.outcome is Outcome.NOT_APPLICABLE for f in findings):
         yield from _paragraph(_none_applicable(findings).say(lang), total, None)
         return
-    rows = [_row(f, lang) for f in findings]
+    rows = [_row(f, summary.jurisdiction, lang) for f in findings]
     lines = table([h.say(lang) for h in HEADER], rows, total - 2, NUMBERS, ELASTIC)
     yield "  " + lines[0], None
     outcome: Outcome | None = None
@@ -89,7 +96,12 @@ def _plan(
     for line in lines[1:]:
         outcome = next(starts).outcome if line[:1] in SIGNS.values() else outcome
         yield "  " + line, outcome
-    yield from _sentences(findings, lang, total)
+    yield from _sentences(findings, summary.jurisdiction, lang, total)
+
+
+def _title(f: Finding, home: str) -> str:
+    """Title of a finding, with the district where it is not the plan's own jurisdiction."""
+    return f.title if f.jurisdiction == home else f"{f.title}（{f.jurisdiction}）"
 
 
 def _none_applicable(findings: list[Finding]) -> Text:
@@ -99,14 +111,14 @@ def _none_applicable(findings: list[Finding]) -> Text:
     return words.fill({"n": len(findings), "why": join_texts(reasons, Text("", " "))})
 
 
-def _row(f: Finding, lang: Lang) -> list[str]:
+def _row(f: Finding, home: str, lang: Lang) -> list[str]:
     """One finding as table cells."""
     target = "—" if f.target is None else number(f.target, f.unit)
     if f.target is None and f.target_low is not None and f.target_high is not None:
         target = f"{number(f.target_low, f.unit)}–{number(f.target_high, f.unit)}"
     return [
-        f"{SIGNS[f.outcome]} {OUTCOMES[f.outcome].say(lang)}",
-        f.title,
+        f"{SIGNS[f.outcome]} {OUTCOMES[f.outcome].say(lang)}{WAIVED.say(lang) if f.waiver else ''}",
+        _title(f, home),
         f.unit,
         target,
         "—" if f.criterion is None else number(f.criterion, f.unit),
@@ -116,16 +128,16 @@ def _row(f: Finding, lang: Lang) -> list[str]:
     ]
 
 
-def _sentences(findings: Iterable[Finding], lang: Lang, total: int) -> Iterator[tuple[str, Outcome | None]]:
+def _sentences(findings: Iterable[Finding], home: str, lang: Lang, total: int) -> Iterator[tuple[str, Outcome | None]]:
     """Reason, duty and provenance of each gap and undecided finding."""
     for f in (f for f in findings if f.outcome in ATTENTION):
-        reason = Text(f.reason, f.reason_en).say(lang)
-        lead = Text("牵头：", "Lead: ").say(lang) + "、".join(f.lead)
-        yield from _paragraph(
-            f"{SIGNS[f.outcome]} {f.title}：{reason}{Text('', ' ').say(lang)}{lead}；{f.clause}{quoted(f.quote)}",
-            total,
-            f.outcome,
-        )
+        space = Text("", " ").say(lang)
+        parts = [Text(f.reason, f.reason_en).say(lang)]
+        if f.waiver:
+            parts.append(WAIVER.fill(f.waiver.model_dump()).say(lang))
+        parts.append(Text("牵头：", "Lead: ").say(lang) + "、".join(f.lead))
+        said = f"{SIGNS[f.outcome]} {_title(f, home)}：{space.join(parts)}；{f.clause}{quoted(f.quote)}"
+        yield from _paragraph(said, total, f.outcome)
 
 
 def _paragraph(text: str, total: int, outcome: Outcome | None) -> Iterator[tuple[str, Outcome | None]]:

@@ -1,0 +1,85 @@
+"""What is judged: one commitment in one jurisdiction and year, measured by the figures that a source gives."""
+
+from typing import NamedTuple
+
+from engine.criterion import unit_factor
+from engine.gather import Source
+from engine.interval import Interval
+from engine.measure import MEASURES, Measurement, Window
+from engine.model.plan import Commitment, Plan
+from engine.model.registry import Indicator
+from engine.model.target import Baseline, Measure
+from engine.relative import change, rank, worst_case
+from engine.series import Series, figure_of
+
+
+class Subject(NamedTuple):
+    """A commitment of a plan, with its indicator, where and when it is judged."""
+
+    plan: Plan
+    commitment: Commitment
+    indicator: Indicator
+    jurisdiction: str
+    year: int
+
+    @property
+    def unit(self) -> str:
+        """Unit of criterion and condition: the indicator's, unless a place or a change is judged."""
+        target = self.commitment.target
+        return target.unit if target.rank or target.change else self.indicator.unit
+
+
+def measure(subject: Subject, source: Source, accepted: Interval | None) -> Measurement:
+    """The condition of a subject; `accepted` picks the worst among single cases."""
+    target = subject.commitment.target
+    if target.rank:
+        return _rank(subject, source)
+    if target.per_case and accepted is not None:
+        cases = source.cases(subject.indicator, subject.jurisdiction, subject.year)
+        figures = [figure_of(subject.indicator, o) for o in cases]
+        if any(f.value is not None for f in figures):
+            return worst_case(figures, accepted)
+    now = _read(subject, source, subject.jurisdiction, subject.year)
+    if target.change:
+        base = _read(subject, source, subject.jurisdiction, target.change.base_year)
+        return change(now, base, target.change.by)
+    return now
+
+
+def _rank(subject: Subject, source: Source) -> Measurement:
+    """Place among the jurisdictions directly below the one named."""
+    asked = subject.commitment.target.rank
+    assert asked is not None  # noqa: S101  the caller has looked
+    among = source.catalog.children.get(source.catalog.place(asked.within), ())
+    names = dict.fromkeys((*among, subject.jurisdiction))
+    read = {name: _read(subject, source, name, subject.year) for name in names}
+    return rank(subject.jurisdiction, read, highest=asked.order == "highest")
+
+
+def _read(subject: Subject, source: Source, jurisdiction: str, year: int) -> Measurement:
+    """The measure of the commitment for a jurisdiction and year."""
+    commitment, indicator, plan = subject.commitment, subject.indicator, subject.plan
+    base = commitment.trajectory.baseline
+
+    def other(name: str | None) -> Series | None:
+        if name is None or commitment.measure is not Measure.RATIO:
+            return None
+        return source.series(source.catalog.indicator[name], jurisdiction)
+
+    window = Window(
+        own=source.series(indicator, jurisdiction),
+        kind=indicator.kind,
+        start=year if commitment.target.every_year else plan.start,
+        year=year,
+        baseline=Baseline(year=base.year, value=base.value * unit_factor(commitment, indicator)) if base else None,
+        numerator=other(indicator.numerator),
+        denominator=other(indicator.denominator),
+        percent=indicator.unit == "%",
+    )
+    return MEASURES[commitment.measure](window)
+
+
+def level_of(subject: Subject, source: Source, indicator: Indicator, jurisdiction: str) -> Measurement:
+    """The same year's own figure of another indicator or jurisdiction, for targets that refer to it."""
+    own = source.series(indicator, jurisdiction)
+    return MEASURES[Measure.LEVEL](Window(own, indicator.kind, subject.year, subject.year))
