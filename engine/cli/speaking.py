@@ -22,6 +22,13 @@ COMMANDS = {
         "检查规则文件；--source 与规划原文逐条核对",
         "Check the rule files; --source holds them against the plan documents",
     ),
+    "explain": Text(
+        "逐步解释一项承诺的判定：原文、数据、算式、结果",
+        "Explain one verdict step by step: quote, figures, arithmetic, outcome",
+    ),
+    "what-if": Text(
+        "推算剩余各年至少要完成多少，可代入假设值", "What the remaining years must bring; takes assumed values"
+    ),
     "schema": Text("输出规则文件和结果的 JSON Schema", "Print the JSON Schemas of rule files and results"),
 }
 """Command → its line of help; the module engine.cli.<command> is imported only when the command is used."""
@@ -109,7 +116,7 @@ class Main(Speaking, click.Group):
         """Import one command's module and make it in our language."""
         if cmd_name not in COMMANDS:
             return None
-        command: Speaking = import_module(f"engine.cli.{cmd_name}_command").command(self.lang)
+        command: Speaking = import_module(f"engine.cli.{cmd_name.replace('-', '_')}_command").command(self.lang)
         command.lang, command.name = self.lang, cmd_name
         command.help = COMMANDS[cmd_name].say(self.lang)
         command.params.append(language_option(self.lang))

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from engine.model.explained import Explained
 from engine.model.finding import Report
 from engine.model.listing import Listing
 from engine.model.plan import PlanFile, TaskFile
@@ -19,6 +20,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "jurisdictions": (JurisdictionFile, "validation"),
     "waivers": (WaiverFile, "validation"),
     "findings": (Report, "serialization"),
+    "explain": (Explained, "serialization"),
     "list": (Listing, "serialization"),
 }
 """Name of a schema → its model, and whether the file is read or printed."""
