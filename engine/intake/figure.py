@@ -47,7 +47,7 @@ def read_cell(text: str, unit: str) -> Cell:
     if text in NOT_APPLICABLE:
         return Cell("not_applicable")
     bound, digits = _split_bound(to_ascii(text))
-    if unit == "%":
+    if to_ascii(unit) == "%":
         digits = digits.removesuffix("%")
     value = parse_number(digits)
     return Cell("reported", value, bound, _half_digit(digits) if bound == "approximate" else Decimal(0))
