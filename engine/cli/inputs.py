@@ -58,7 +58,7 @@ class Statistics(NamedTuple):
 def usable_statistics(chosen: Sequence[Path], catalog: Catalog, lang: Lang) -> Statistics:
     """The statistics asked for, else ./statistics, else the shipped examples; ends the process when there are errors.
 
-    Warnings about the shipped examples are left out: figures that a user's own rules do not know are no fault of theirs.
+    Warnings about the shipped examples are left out: figures that a user's rules do not know are no fault of theirs.
     """
     own = Path("statistics")
     paths = list(chosen) or ([own] if own.is_dir() else [])

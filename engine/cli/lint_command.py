@@ -7,7 +7,7 @@ import click
 from engine.catalog.documents import documents
 from engine.catalog.load import load, rules_folder
 from engine.cli.inputs import UNUSABLE, chosen_plans, report
-from engine.cli.options import rules_option
+from engine.cli.options import plan_option, rules_option
 from engine.cli.speaking import Speaking
 from engine.lint import lint
 from engine.model.diagnostic import errors
@@ -33,6 +33,7 @@ def command(lang: Lang) -> Speaking:
         "lint",
         callback=lambda **options: run(lang=lang, **options),
         params=[
+            plan_option(lang),
             rules_option(lang),
             click.Option(["--source"], type=folder, metavar="DIR", help=source.say(lang)),
         ],
