@@ -11,6 +11,7 @@ from engine.model.catalog import Catalog
 from engine.model.finding import Finding, Outcome, Reason, SampledAs, Used
 from engine.model.observation import Observation
 from engine.model.target import Target
+from engine.model.text import Text
 from engine.outlook import completion, required_rate
 from engine.sentence import Said, sentence
 from engine.series import is_provisional
@@ -66,6 +67,7 @@ def finding(catalog: Catalog, j: Judged) -> Finding:
             completion=done,
             stretch=stretch if judged else None,
             stretched=stretched,
+            framed=_framed(target),
         )
     )
     return Finding(
@@ -126,6 +128,16 @@ def _method(j: Judged, target: Target) -> str:
     if target.reference:
         return "reference"
     return j.criterion.method if j.criterion else method_of(j.subject.commitment).value
+
+
+def _framed(target: Target) -> Text:
+    """What the number asked for is of: a change since a year, a place among others, or the measure itself."""
+    if target.change:
+        year = target.change.base_year
+        return Text(f"比{year}年变化{{asked}}", f"a change of {{asked}} since {year}")
+    if target.rank:
+        return Text(f"在{target.rank.within}排名{{asked}}", f"{{asked}} within {target.rank.within}")
+    return Text("{asked}", "{asked}")
 
 
 def _stretched(target: Target, stretch: Decimal | None, m: Measurement) -> bool | None:

@@ -65,17 +65,20 @@ CHANGES: Mapping[str, Callable[[Decimal, Decimal], Decimal | None]] = {"percent"
 """How a change is counted → its number from the value now and in the base year."""
 
 
+NOT_EXACT = Text("基期值或现值不是确数，算不出变化", "one of the two figures is not exact, so the change is not known")
+NO_GROWTH = Text("基期值为零，增速无意义", "the base is zero, growth has no meaning")
+
+
 def change(now: Measurement, base: Measurement, by: str) -> Measurement:
     """Change from `base` to `now`; only two exact figures give one."""
     figures, missing = base.figures + now.figures, base.missing + now.missing
     exact = all(m.value is not None and m.interval == Interval.point(m.value) for m in (now, base))
     if not exact or now.value is None or base.value is None:
-        return Measurement(None, ANYTHING, figures, missing, now.not_applicable or base.not_applicable)
+        absent = now.not_applicable or base.not_applicable
+        return Measurement(None, ANYTHING, figures, missing, absent, remark=NOT_EXACT)
     changed = CHANGES[by](now.value, base.value)
     if changed is None:
-        return Measurement(
-            None, ANYTHING, figures, remark=Text("基期值为零，增速无意义", "the base is zero, growth has no meaning")
-        )
+        return Measurement(None, ANYTHING, figures, remark=NO_GROWTH)
     return Measurement(changed, Interval.point(changed), figures)
 
 

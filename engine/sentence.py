@@ -30,8 +30,8 @@ SENTENCES = {
         "{asked}; figures are missing for {lacking}{partial}: not reached, since this plan counts the unproven as not done.",
     ),
     Reason.SILENT: Text(
-        "{asked}，但{silent}未报（已知{condition}），无法判定。",
-        "{asked}, but {silent} did not report (known: {condition}): undecided.",
+        "{asked}，但{silent}未报{known}，无法判定。",
+        "{asked}, but {silent} did not report{known}: undecided.",
     ),
     Reason.NO_REFERENCE: Text(
         "要参照的数没有公布或不是确数，{year}年无法判定；本地{state}。",
@@ -45,6 +45,7 @@ SENTENCES = {
         "{asked}，但缺少{years}年数据{partial}，无法判定。",
         "{asked}, but figures are missing for {years}{partial}: undecided.",
     ),
+    Reason.UNDEFINED: Text("{asked}，但{remark}，无法判定。", "{asked}, but {remark}: undecided."),
     Reason.SCOPE: Text(
         "{asked}，只有口径较窄的“{narrower}”{condition}，不能说明全口径是否达到，无法判定。",
         "{asked}; only the narrower '{narrower}' is known, {condition}, which cannot settle the wider promise: undecided.",
@@ -81,7 +82,7 @@ METHOD_WORDS = {
 
 
 class Said(NamedTuple):
-    """What a sentence may speak of; `criterion` is None when nothing was judged."""
+    """What a sentence may speak of; `criterion` is None when nothing was judged, `framed` says what a number is of."""
 
     reason: Reason
     start: int
@@ -96,6 +97,7 @@ class Said(NamedTuple):
     completion: Decimal | None
     stretch: Decimal | None
     stretched: bool | None
+    framed: Text = Text("{asked}", "{asked}")
 
 
 def sentence(said: Said) -> Text:
@@ -107,10 +109,12 @@ def sentence(said: Said) -> Text:
         "start": said.start,
         "end": said.end,
         "narrower": m.narrower,
+        "remark": m.remark,
         "years": _years(m.missing),
         "asked": _asked(said),
         "condition": _condition(said),
-        "partial": _partial(said),
+        "partial": _partial(said, Text("（已报部分合计{a}）", " (reported so far: {a})")),
+        "known": _partial(said, Text("（已知{a}）", " (known: {a})")),
         "missed": _missed(said),
         "note": _note(said),
         "state": _state(said),
@@ -125,7 +129,7 @@ def _asked(said: Said) -> Text:
     """Criterion of the year with the method it comes from."""
     if said.criterion is None:
         return _NOTHING
-    asked = _range(said.criterion, said)
+    asked = said.framed.fill({"asked": _range(said.criterion, said)})
     fields = {"year": said.year, "due": said.due, "asked": asked, "origin": said.criterion.origin}
     return METHOD_WORDS[said.criterion.method].fill(fields)
 
@@ -226,11 +230,11 @@ def _missed(said: Said) -> Text:
     return word.fill({"a": words.difference(by, said.unit)})
 
 
-def _partial(said: Said) -> Text:
-    """Sum of what was reported while years are missing."""
+def _partial(said: Said, text: Text) -> Text:
+    """What was reported while years or districts are missing, if anything."""
     if said.measurement.value is None:
         return _NOTHING
-    return Text("（已报部分合计{a}）", " (reported so far: {a})").fill({"a": _condition(said)})
+    return text.fill({"a": _condition(said)})
 
 
 def _state(said: Said) -> Text:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from engine import words
 from engine.criterion import unit_factor
 from engine.gather import Source
 from engine.interval import Interval
@@ -10,6 +11,7 @@ from engine.measure import MEASURES, Measurement, Window
 from engine.model.plan import Commitment, Plan
 from engine.model.registry import Indicator
 from engine.model.target import Baseline, Measure
+from engine.model.text import Text
 from engine.quantity import EXACT, split_unit
 from engine.relative import change, rank, worst_case
 from engine.series import Series, figure_of
@@ -44,8 +46,18 @@ def measure(subject: Subject, source: Source, accepted: Interval | None) -> Meas
     now = _read(subject, source, subject.jurisdiction, subject.year)
     if target.change:
         base = _read(subject, source, subject.jurisdiction, target.change.base_year)
-        return change(now, base, target.change.by)
+        return _said(subject, change(now, base, target.change.by), now, base, target.change.base_year)
     return now
+
+
+def _said(subject: Subject, changed: Measurement, now: Measurement, base: Measurement, since: int) -> Measurement:
+    """A change with the two numbers that it is between."""
+    if changed.value is None or now.value is None or base.value is None:
+        return changed
+    unit = subject.indicator.unit
+    then, today = words.amount(base.value, unit), words.amount(now.value, unit)
+    remark = Text("{since}年{then}，{year}年{today}", "{then} in {since}, {today} in {year}")
+    return changed._replace(remark=remark.fill({"since": since, "then": then, "year": subject.year, "today": today}))
 
 
 def _rank(subject: Subject, source: Source) -> Measurement:

@@ -49,4 +49,4 @@ def doubt(m: Measurement) -> Reason:
         return Reason.NO_DATA
     if m.silent:
         return Reason.SILENT
-    return Reason.BOUND if m.value is not None else Reason.NO_DATA
+    return Reason.BOUND if m.value is not None else Reason.UNDEFINED

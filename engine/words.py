@@ -77,6 +77,9 @@ STATUS_WORDS = {
 PLACE_UNIT = "位"
 """Unit of a rank: a target of 3位 is met by the third place."""
 
+POINT_UNIT = "百分点"
+"""Unit of a change of a percentage, and of every difference of percentages."""
+
 _SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 _SHOWN_PLACES = 4
 
@@ -87,6 +90,8 @@ def amount(value: Decimal, unit: str) -> Text:
         return Text(f"{_grouped(value)}%", f"{_grouped(value)}%")
     if unit == PLACE_UNIT:
         return Text(f"第{_grouped(value)}位", f"place {_grouped(value)}")
+    if unit == POINT_UNIT:
+        return difference(value, "%")
     english = f"{_grouped(value)} {unit}"
     for scale, word in _SCALES:
         scaled = value / scale
@@ -98,7 +103,7 @@ def amount(value: Decimal, unit: str) -> Text:
 def difference(value: Decimal, unit: str) -> Text:
     """A difference with its unit: percentages differ by 百分点, never by percent."""
     if unit == PLACE_UNIT:
-        return Text(f"{_grouped(value)}位", f"{_grouped(value)} places")
+        return Text(f"{_grouped(value)}位", f"{_grouped(value)} place{'' if value == 1 else 's'}")
     if unit == "%":
         return Text(f"{_grouped(value)}个百分点", f"{_grouped(value)} percentage points")
     return amount(value, unit)

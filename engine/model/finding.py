@@ -36,6 +36,7 @@ class Reason(StrEnum):
     UNPROVEN = "unproven"
     NO_DATA = "no_data"
     SILENT = "jurisdictions_missing"
+    UNDEFINED = "undefined"
     NO_REFERENCE = "no_reference"
     SCOPE = "scope"
     BOUND = "bound"
