@@ -104,7 +104,9 @@ def test_the_code_is_a_property_of_the_report(report: Report, strict: bool, warn
     assert report.exit_code(strict=strict, warned=warned) == code
 
 
-def test_the_working_directory_has_its_own_rules_and_statistics(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_working_directory_has_its_own_rules_and_statistics(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "statistics").mkdir()
     (tmp_path / "rules").symlink_to(RULES)
     monkeypatch.chdir(tmp_path)
