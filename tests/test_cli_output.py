@@ -82,17 +82,19 @@ def test_output_holds_findings_as_printed_and_memos(tmp_path: Path) -> None:
     }
 
 
-def test_an_older_memo_is_kept_and_named(tmp_path: Path) -> None:
-    older = tmp_path / "out" / "memos" / "rushan-2021-2025" / "单位-已撤销的局.md"
-    older.parent.mkdir(parents=True)
-    older.write_text("手工修改过", encoding="utf-8")
+def test_older_memos_are_kept_and_named(tmp_path: Path) -> None:
+    folder = tmp_path / "out" / "memos" / "rushan-2021-2025"
+    folder.mkdir(parents=True)
+    olders = [folder / f"单位-已撤销的局{i}.md" for i in range(9)]
+    for older in reversed(olders):
+        older.write_text("手工修改过", encoding="utf-8")
     mine = tmp_path / "out" / "备注.txt"
     mine.write_text("别动", encoding="utf-8")
     ran = check(*LINE, "--output", "out")
-    assert older.read_text(encoding="utf-8") == "手工修改过"
+    assert {older.read_text(encoding="utf-8") for older in olders} == {"手工修改过"}
     assert mine.read_text(encoding="utf-8") == "别动"
-    assert "1 份以前核查留下" in ran.err
-    assert "memos/rushan-2021-2025/单位-已撤销的局.md" in ran.err
+    assert "9 份以前核查留下" in ran.err
+    assert "、".join(f"memos/rushan-2021-2025/{older.name}" for older in olders) in ran.err
 
 
 @pytest.mark.parametrize("line", [LINE, ("schema",)], ids=lambda x: x[0])

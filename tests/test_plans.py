@@ -1,7 +1,7 @@
 """Plans by folder: what fixtures/expected/<plan>/<year>/ expects of the shipped rules and statistics.
 
-`findings.json` is compared for every folder, `memos/`, `memos-en/` and `text.txt` where they are. A new plan needs a new
-folder and nothing here: make `<plan>/<year>/`, run `pytest --accept`, read what it wrote.
+`findings.json` is compared for every folder, `memos/`, `memos-en/` and `text.txt` where they are. A new plan needs
+a new folder and nothing here: make `<plan>/<year>/`, run `pytest --accept`, read what it wrote.
 """
 
 import json

@@ -135,7 +135,22 @@ def test_the_order_of_figures_and_of_commitments_never_matters(
     assert said(judged(catalog(turned, indicators), figures(rows), year)) == expected
 
 
-UNITS = [("人次", ("百人次", "万人次", "亿人次", "万亿人次")), ("元", ("千元", "万元", "亿元")), ("人", ("名", "万名"))]
+@given(values=exact, year=years, order=st.randoms(use_true_random=False))
+def test_the_latest_status_prevails_in_any_order(values: list[Decimal], year: int, order: Any) -> None:
+    statuses = {"provisional": Decimal(1), "final": Decimal(2), "revised": Decimal(0)}
+    rows = [row(y, v + add, status=s) for y, v in zip(YEARS, values, strict=True) for s, add in statuses.items()]
+    for made in (UPWARD["at_least", "annual"], UPWARD["at_least", "cumulative"]):
+        (found,) = judged(made, figures(order.sample(rows, len(rows))), year)
+        (revised,) = judged(made, figures(r for r in rows if r.endswith("revised\n")), year)
+        assert (found.outcome, found.condition) == (revised.outcome, revised.condition)
+
+
+UNITS = [
+    ("人次", ("百人次", "万人次", "亿人次", "万亿人次")),
+    ("元", ("千元", "万元", "亿元")),
+    ("万元", ("元", "亿元")),
+    ("人", ("名", "万名")),
+]
 
 
 @pytest.mark.parametrize(("base", "unit"), [(base, unit) for base, units in UNITS for unit in units])
