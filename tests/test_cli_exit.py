@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from running import ROOT, RULES, STATISTICS, check
 
-from engine.model.finding import Report, Run, Tally
+from engine.model.finding import Report, Tally
 
 HEADER = "indicator,jurisdiction,year,value,unit\n"
 PINGDINGSHAN = ("--plan", "pingdingshan-2017")
@@ -67,25 +67,8 @@ def test_a_warning_alone_is_3_only_when_strict(tmp_path: Path) -> None:
 
 def tally(*, gap: int = 0, undecided: int = 0) -> Report:
     """A report of nothing but its tally."""
-    run = Run(
-        year=2024,
-        tool="",
-        rules="",
-        statistics=(),
-        example_data=False,
-        rules_sha256="",
-        statistics_sha256="",
-    )
-    count = Tally(
-        commitments=gap + undecided,
-        passed=0,
-        gap=gap,
-        undecided=undecided,
-        not_due=0,
-        not_applicable=0,
-        provisional=0,
-    )
-    return Report(run=run, tally=count, plans=(), findings=())
+    counts = dict.fromkeys(Tally.model_fields, 0) | {"commitments": gap + undecided, "gap": gap, "undecided": undecided}
+    return Report.model_construct(tally=Tally(**counts))
 
 
 @pytest.mark.parametrize(
