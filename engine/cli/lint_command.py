@@ -8,6 +8,7 @@ from engine.catalog.documents import documents
 from engine.catalog.load import load, rules_folder
 from engine.cli.inputs import UNUSABLE, report
 from engine.cli.options import rules_option
+from engine.cli.rule_tests import prepared_tests
 from engine.cli.speaking import Speaking
 from engine.lint import lint
 from engine.model.diagnostic import errors
@@ -46,6 +47,7 @@ def run(lang: Lang, rules: Path | None, source: Path | None) -> int:
     verified = 0
     if loaded.catalog:
         problems += lint(loaded.catalog)
+        problems += prepared_tests(loaded.catalog, rules_folder(rules), loaded.catalog.plans)[1]
         read = documents(source) if source else []
         for entry in loaded.catalog.plans if source else ():
             count, found = verify(entry, read, str(source))

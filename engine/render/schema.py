@@ -9,6 +9,8 @@ from engine.model.finding import Report
 from engine.model.listing import Listing
 from engine.model.plan import PlanFile, TaskFile
 from engine.model.registry import DepartmentFile, IndicatorFile, JurisdictionFile
+from engine.model.rule_test import RuleTestFile
+from engine.model.verification import Verification
 from engine.model.waiver import WaiverFile
 
 SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]]] = {
@@ -18,8 +20,10 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "departments": (DepartmentFile, "validation"),
     "jurisdictions": (JurisdictionFile, "validation"),
     "waivers": (WaiverFile, "validation"),
+    "tests": (RuleTestFile, "validation"),
     "findings": (Report, "serialization"),
     "list": (Listing, "serialization"),
+    "verification": (Verification, "serialization"),
 }
 """Name of a schema → its model, and whether the file is read or printed."""
 
