@@ -6,6 +6,14 @@ import click
 
 from engine.model.text import Lang, Text
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+def year_option(lang: Lang) -> click.Option:
+    """--year YEAR."""
+    words = Text("核查年度：只用该年及以前的数据", "Year to judge: only figures up to it are used")
+    return click.Option(["--year"], type=click.IntRange(FIRST_YEAR, LAST_YEAR), required=True, help=words.say(lang))
+
 
 def rules_option(lang: Lang) -> click.Option:
     """--rules DIR."""

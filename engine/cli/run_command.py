@@ -9,7 +9,7 @@ import click
 import engine
 from engine.catalog.shipped import shipped, shown
 from engine.cli.inputs import UNUSABLE, chosen_plans, report, usable_rules, usable_statistics
-from engine.cli.options import format_option, plan_option, rules_option, statistics_option
+from engine.cli.options import format_option, plan_option, rules_option, statistics_option, year_option
 from engine.cli.screen import columns, paint
 from engine.cli.speaking import Speaking
 from engine.evaluate import evaluate
@@ -24,8 +24,6 @@ from engine.warehouse.memory import Memory
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """Days begin and end there; no summer time since 1991, so a fixed offset needs no time zone data on Windows."""
 
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-
 WROTE = Text("已写入 {folder}：findings.json 和 {n} 份督查备忘。", "Wrote findings.json and {n} memos to {folder}.")
 KEPT = Text(
     "{folder} 中有 {n} 份以前核查留下、本次未重写的备忘，未删除：{names}",
@@ -36,7 +34,6 @@ NOT_WRITTEN = Text("无法写入 {path}：{why}", "Cannot write {path}: {why}")
 
 def command(lang: Lang) -> Speaking:
     """The command in one language."""
-    year = Text("核查年度：只用该年及以前的数据", "Year to judge: only figures up to it are used")
     output = Text("把 findings.json 和督查备忘写入这个目录", "Write findings.json and memos to this folder")
     strict = Text("有警告或无法判定的事项时退出码为 3", "Exit code 3 when there are warnings or undecided items")
     templates = Text(
@@ -52,7 +49,7 @@ def command(lang: Lang) -> Speaking:
         "run",
         callback=lambda **options: run(lang=lang, **options),
         params=[
-            click.Option(["--year"], type=click.IntRange(FIRST_YEAR, LAST_YEAR), required=True, help=year.say(lang)),
+            year_option(lang),
             plan_option(lang),
             rules_option(lang),
             statistics_option(lang),

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NoReturn
@@ -21,6 +22,13 @@ COMMANDS = {
     "lint": Text(
         "检查规则文件；--source 与规划原文逐条核对",
         "Check the rule files; --source holds them against the plan documents",
+    ),
+    "explain": Text(
+        "逐步解释一项承诺的判定：原文、数据、算式、结果",
+        "Explain one verdict step by step: quote, figures, arithmetic, outcome",
+    ),
+    "what-if": Text(
+        "推算剩余各年至少要完成多少，可代入假设值", "What the remaining years must bring; takes assumed values"
     ),
     "verify": Text(
         "运行规则用例（tests.yaml）：给定数据应得出预期结果，每项承诺都要有用例",
@@ -50,6 +58,10 @@ HELP_WORDS = {
     "required": Text("必填", "required"),
 }
 
+
+OUR_FAULT = Text(
+    "程序内部错误，未得出结果。请把以上内容报告给维护者。", "Internal error, no result. Please report the above."
+)
 
 PIECES = {
     "[OPTIONS]": Text("[选项]", "[OPTIONS]"),
@@ -117,7 +129,7 @@ class Main(Speaking, click.Group):
         """Import one command's module and make it in our language."""
         if cmd_name not in COMMANDS:
             return None
-        command: Speaking = import_module(f"engine.cli.{cmd_name}_command").command(self.lang)
+        command: Speaking = import_module(f"engine.cli.{cmd_name.replace('-', '_')}_command").command(self.lang)
         command.lang, command.name = self.lang, cmd_name
         command.help = COMMANDS[cmd_name].say(self.lang)
         command.params.append(language_option(self.lang))
@@ -152,6 +164,9 @@ class Main(Speaking, click.Group):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
+        except Exception:
+            click.echo(traceback.format_exc() + OUR_FAULT.say(self.lang), err=True)
+            sys.exit(USAGE_EXIT)
 
 
 def language_option(lang: Lang) -> click.Option:

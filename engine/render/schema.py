@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from engine.model.explained import Explained
 from engine.model.finding import Report
 from engine.model.listing import Listing
 from engine.model.plan import PlanFile, TaskFile
@@ -22,6 +23,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "waivers": (WaiverFile, "validation"),
     "tests": (RuleTestFile, "validation"),
     "findings": (Report, "serialization"),
+    "explain": (Explained, "serialization"),
     "list": (Listing, "serialization"),
     "verification": (Verification, "serialization"),
 }
