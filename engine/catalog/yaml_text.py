@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 
 import yaml
 
@@ -20,6 +19,7 @@ Data = dict[str, "Data"] | list["Data"] | str | bool | None
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LEVELS = Text("嵌套层数", "levels of nesting")
 _UTF8_BOM = b"\xef\xbb\xbf"
 
 
@@ -38,30 +38,39 @@ class Parsed:
         return Marks(self.file, self.position)
 
 
-def _position(root: yaml.Node, path: Path) -> tuple[int, int]:
-    """Line and column of the key or item at `path`, or of the nearest enclosing one that the file has."""
-    mark, node = root.start_mark, root
-    for step in path:
-        key, child = _child(node, step)
-        if key is None or child is None:
-            break
-        mark, node = key.start_mark, child
-    return mark.line + 1, mark.column + 1
+class _Places:
+    """Where keys and items stand; a mapping is indexed once, since each wrong key of it asks for its place."""
 
+    def __init__(self, root: yaml.Node) -> None:
+        self.root = root
+        self.keys: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
 
-def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
-    """The node that marks a step (a key, or an item itself) and the node it leads to."""
-    if isinstance(node, yaml.MappingNode):
-        return next(((k, v) for k, v in node.value if k.value == str(step)), (None, None))
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step]
-    return None, None
+    def position(self, path: Path) -> tuple[int, int]:
+        """Line and column of the key or item at `path`, or of the nearest enclosing one that the file has."""
+        mark, node = self.root.start_mark, self.root
+        for step in path:
+            found = self._child(node, step)
+            if found is None:
+                break
+            mark, node = found[0].start_mark, found[1]
+        return mark.line + 1, mark.column + 1
+
+    def _child(self, node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+        """The node that marks a step (a key, or an item itself) and the node it leads to."""
+        if isinstance(node, yaml.MappingNode):
+            if id(node) not in self.keys:
+                scalars = ((k, v) for k, v in reversed(node.value) if isinstance(k, yaml.ScalarNode))
+                self.keys[id(node)] = {k.value: (k, v) for k, v in scalars}
+            return self.keys[id(node)].get(str(step))
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return node.value[step], node.value[step]
+        return None
 
 
 class _LimitError(Exception):
     """A file that is too deep or too large once its aliases are expanded."""
 
-    def __init__(self, node: yaml.Node, what: Text, limit: int) -> None:
+    def __init__(self, node: yaml.Node | yaml.Event, what: Text, limit: int) -> None:
         super().__init__(what.en)
         self.node, self.what, self.limit = node, what, limit
 
@@ -84,8 +93,13 @@ def _read(content: bytes, parsed: Parsed) -> Iterator[Diagnostic]:
     except UnicodeDecodeError as e:
         yield Diagnostic.of("F002", Place(parsed.file), offset=e.start + 1)
         return
+    walker = _Walker(parsed.file)
     try:
+        _refuse_depth(text)
         root = yaml.compose(text, Loader=_LOADER)
+    except _LimitError as e:
+        yield _limit(walker.place(e.node), e.what, e.limit)
+        return
     except yaml.MarkedYAMLError as e:
         mark = e.problem_mark or e.context_mark
         place = Place(parsed.file, mark.line + 1, mark.column + 1) if mark else Place(parsed.file)
@@ -96,14 +110,25 @@ def _read(content: bytes, parsed: Parsed) -> Iterator[Diagnostic]:
         return
     if root is None:
         return
-    parsed.position = partial(_position, root)
-    walker = _Walker(parsed.file)
+    parsed.position = _Places(root).position
     try:
         parsed.data = walker.value(root, 0)
     except _LimitError as e:
         parsed.data = None
         yield _limit(walker.place(e.node), e.what, e.limit)
     yield from walker.problems
+
+
+def _refuse_depth(text: str) -> None:
+    """Stop at the first node that lies too deep: libyaml composes by recursion in C, which a deep file would crash."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            if depth > MAX_DEPTH:
+                raise _LimitError(event, _LEVELS, MAX_DEPTH)
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 def _limit(place: Place, what: Text, limit: int) -> Diagnostic:
@@ -124,7 +149,7 @@ class _Walker:
         if self.nodes > MAX_NODES:
             raise _LimitError(node, Text("节点数（含别名展开）", "nodes with aliases expanded"), MAX_NODES)
         if depth > MAX_DEPTH:
-            raise _LimitError(node, Text("嵌套层数", "levels of nesting"), MAX_DEPTH)
+            raise _LimitError(node, _LEVELS, MAX_DEPTH)
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node)
         if isinstance(node, yaml.SequenceNode):
@@ -144,14 +169,15 @@ class _Walker:
             data[key] = self.value(value_node, depth + 1)
         return data
 
-    def place(self, node: yaml.Node) -> Place:
+    def place(self, node: yaml.Node | yaml.Event) -> Place:
         """Where a node stands."""
-        return Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+        mark = node.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
 
 
 def _scalar(node: yaml.ScalarNode) -> Data:
     """Text as written; only a plain null or true/false is not text."""
     text: str = node.value
-    if node.style is not None:
+    if node.style:  # quoted or block text; plain is None, or empty when libyaml read it
         return text
     return None if text in _NULLS else _BOOLS.get(text, text)
