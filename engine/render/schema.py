@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from engine.model.coverage import Coverage
 from engine.model.explained import Explained
 from engine.model.finding import Report
 from engine.model.listing import Listing
@@ -25,6 +26,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "findings": (Report, "serialization"),
     "explain": (Explained, "serialization"),
     "list": (Listing, "serialization"),
+    "coverage": (Coverage, "serialization"),
     "verification": (Verification, "serialization"),
 }
 """Name of a schema → its model, and whether the file is read or printed."""
