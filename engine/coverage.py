@@ -41,7 +41,7 @@ def _without_figures(source: Source, plan: Plan, c: Commitment, year: int | None
     if any(_judged_years(source, indicator, c, place, years)):
         return None
     parts = [i for i in source.catalog.indicators if indicator.id in i.narrower_than]
-    narrower = (_figured(i, list(_known(source.whole(i, place), years))) for i in parts)
+    narrower = (_figured(i, source.whole(i, place), years) for i in parts)
     return WithoutFigures(
         commitment=f"{plan.id}/{c.id}",
         title=c.title,
@@ -53,7 +53,7 @@ def _without_figures(source: Source, plan: Plan, c: Commitment, year: int | None
 
 
 def _judged_years(source: Source, indicator: Indicator, c: Commitment, place: str, years: range) -> Iterator[int]:
-    """Years with the indicator's own figure or its districts', with single cases of it, or with both parts of a ratio."""
+    """Years with a figure of its own or of its districts, with single cases, or with both parts of a ratio."""
     yield from _known(source.whole(indicator, place), years)
     yield from (y for y in years if source.cases(indicator, place, y))
     if c.measure is Measure.RATIO and indicator.numerator and indicator.denominator:
@@ -67,9 +67,10 @@ def _known(series: Series, years: range) -> Iterator[int]:
     return (y for y in years if is_known(series, y))
 
 
-def _figured(indicator: Indicator, years: list[int]) -> Figured:
-    """An indicator with one figure for each of the years."""
-    return Figured(indicator=indicator.id, name=indicator.name, figures=len(years), years=tuple(years))
+def _figured(indicator: Indicator, series: Series, years: range) -> Figured:
+    """An indicator with the years that it has numbers for."""
+    found = tuple(y for y in years if y in series and series[y].state == "reported")
+    return Figured(indicator=indicator.id, name=indicator.name, figures=len(found), years=found)
 
 
 def _used(catalog: Catalog) -> set[str]:

@@ -33,29 +33,40 @@ NOTHING = Text("", "")
 def render(found: Coverage, *, tasks: bool, lang: Lang, total: int) -> Iterator[str]:
     """Lines of at most `total` columns; each task by name only when `tasks`."""
     until = UNTIL.fill({"year": found.year}) if found.year else NOTHING
-    counts = {"n": len(found.without_figures), "all": found.commitments, "until": until}
-    yield from _section(WITHOUT_FIGURES.fill(counts), map(_commitment, found.without_figures), lang, total)
-    counts = {"n": len(found.unused_figures), "until": until}
-    yield from _section(UNUSED_FIGURES.fill(counts), map(_figures, found.unused_figures), lang, total)
-    have = {f.indicator for f in found.unused_figures}
-    idle = [
-        Text(f"{i.indicator}  {i.name}", f"{i.indicator}  {i.name}")
-        for i in found.unused_indicators
-        if i.indicator not in have
-    ]
-    counts = {"n": len(found.unused_indicators), "idle": len(idle)}
-    yield from _section(UNUSED_INDICATORS.fill(counts), iter(idle), lang, total)
-    counts = {"n": sum(len(p.without_evidence) for p in found.tasks), "all": sum(p.tasks for p in found.tasks)}
-    yield from _section(TASKS.fill(counts), _tasks(found.tasks, each=tasks), lang, total)
+    idle = _idle(found)
+    without = sum(len(p.without_evidence) for p in found.tasks)
+    sections: tuple[tuple[Text, dict[str, object], Iterator[Text]], ...] = (
+        (
+            WITHOUT_FIGURES,
+            _counts(len(found.without_figures), found.commitments),
+            map(_commitment, found.without_figures),
+        ),
+        (UNUSED_FIGURES, _counts(len(found.unused_figures)), map(_figures, found.unused_figures)),
+        (UNUSED_INDICATORS, _counts(len(found.unused_indicators)) | {"idle": len(idle)}, iter(idle)),
+        (TASKS, _counts(without, sum(p.tasks for p in found.tasks)), _tasks(found.tasks, each=tasks)),
+    )
+    for heading, counts, items in sections:
+        yield from indent(heading.fill(counts | {"until": until}).say(lang), total, "■ ", "  ")
+        for item in items:
+            yield from indent(item.say(lang), total, "  · ", "    ")
     if found.example_data:
         yield from indent(EXAMPLE.say(lang), total, "", "")
 
 
-def _section(heading: Text, items: Iterator[Text], lang: Lang, total: int) -> Iterator[str]:
-    """A heading with its items below."""
-    yield from indent(heading.say(lang), total, "■ ", "  ")
-    for item in items:
-        yield from indent(item.say(lang), total, "  · ", "    ")
+def _counts(n: int, of_all: int = 0) -> dict[str, object]:
+    """Fields of a heading."""
+    return {"n": n, "all": of_all}
+
+
+def _idle(found: Coverage) -> list[Text]:
+    """Indicators that have neither a use nor figures; those with figures stand in the list before."""
+    have = {f.indicator for f in found.unused_figures}
+    return [_plainly(i.indicator, i.name) for i in found.unused_indicators if i.indicator not in have]
+
+
+def _plainly(name: str, title: str) -> Text:
+    """An id with its title, the same in both languages."""
+    return Text(f"{name}  {title}", f"{name}  {title}")
 
 
 def _commitment(w: WithoutFigures) -> Text:
@@ -83,7 +94,7 @@ def _tasks(plans: Sequence[TasksOfPlan], *, each: bool) -> Iterator[Text]:
         if not each:
             yield OF_PLAN.fill({"plan": p.plan, "n": len(p.without_evidence), "all": p.tasks})
         for t in p.without_evidence if each else ():
-            yield Text(f"{p.plan}/{t.id}  {t.title}", f"{p.plan}/{t.id}  {t.title}")
+            yield _plainly(f"{p.plan}/{t.id}", t.title)
 
 
 def _years(years: Sequence[int]) -> Text:
