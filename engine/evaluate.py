@@ -1,6 +1,7 @@
 """plans × figures × year → findings. Pure: the same inputs give the same findings, in the order of plans and rules."""
 
 from collections.abc import Iterator
+from decimal import localcontext
 from typing import NamedTuple
 
 from engine.criterion import Criterion, criterion_of, deadline_of, final_criterion, referred, unit_factor
@@ -13,6 +14,7 @@ from engine.model.finding import Finding, Outcome, Reason
 from engine.model.plan import Commitment, Plan
 from engine.model.policy import Policy
 from engine.model.text import Text
+from engine.quantity import EXACT
 from engine.subject import Subject, level_of, measure
 from engine.verdict import Verdict, decide
 from engine.weigh import Weighed, weigh
@@ -33,7 +35,9 @@ def evaluate(catalog: Catalog, shelf: Shelf, year: int, plans: frozenset[str]) -
     source = Source(catalog, shelf)
     for entry in catalog.plans:
         for subject in subjects(catalog, entry, year) if entry.plan.id in plans else ():
-            yield finding(catalog, judge(catalog, subject, source))
+            with localcontext(EXACT):  # not around the yield, which would lend our context to the caller
+                found = finding(catalog, judge(catalog, subject, source))
+            yield found
 
 
 def subjects(catalog: Catalog, entry: PlanEntry, year: int) -> Iterator[Subject]:

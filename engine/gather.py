@@ -28,7 +28,8 @@ class Source:
         """Own figures first; districts fill the missing years of counts (never of rates), then narrower indicators."""
         found = self.whole(indicator, jurisdiction)
         for part in (i for i in self.catalog.indicators if indicator.id in i.narrower_than):
-            found = widen(found, part, self.whole(part, jurisdiction))
+            same = {"unit": indicator.unit, "unit_aliases": (*indicator.unit_aliases, *part.unit_aliases)}
+            found = widen(found, part, self.whole(part.model_copy(update=same), jurisdiction))
         return found
 
     def whole(self, indicator: Indicator, jurisdiction: str) -> Series:

@@ -14,7 +14,10 @@ from engine.series import Figure, Series
 
 
 class Window(NamedTuple):
-    """What a measure looks at: figures in base unit, the years `start` to `year`, the baseline in base unit."""
+    """What a measure looks at: figures in base unit, the years `start` to `year`, the baseline in base unit.
+
+    `per` turns numerator over denominator, each in its own unit, into the ratio's unit.
+    """
 
     own: Series
     kind: Kind
@@ -23,7 +26,7 @@ class Window(NamedTuple):
     baseline: Baseline | None = None
     numerator: Series | None = None
     denominator: Series | None = None
-    percent: bool = False
+    per: Decimal = Decimal(1)
 
 
 class Measurement(NamedTuple):
@@ -84,7 +87,7 @@ def ratio(w: Window) -> Measurement:
     exact = all(m.value is not None and m.interval == Interval.point(m.value) for m in (over, under))
     if not exact or over.value is None or not under.value or under.value <= 0:
         return _single(w.own, w.year)
-    share = EXACT.divide(over.value * (100 if w.percent else 1), under.value)
+    share = EXACT.divide(EXACT.multiply(over.value, w.per), under.value)
     return Measurement(share, Interval.point(share), over.figures + under.figures)
 
 

@@ -20,7 +20,7 @@ PERCENT_SCALE: Final = {"%": Decimal(1), "‰": Decimal("0.1")}
 """Rate units in terms of one percent."""
 
 _FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)} | str.maketrans("．，－＋％", ".,-+%")
-_NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)?([百千万亿]*)")
+_NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)?([百千万亿]*)", re.ASCII)
 
 
 class QuantityError(ValueError):

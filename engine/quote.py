@@ -61,11 +61,12 @@ _SPAN = re.compile(r"(\d{4})年?-(\d{4})")
 
 
 class Figure(NamedTuple):
-    """A number of a quote, in its unit's base, with the text on both sides."""
+    """A number of a quote, in its unit's base, with the text on both sides; `scale` turned its digits into `value`."""
 
     value: Decimal
     before: str
     after: str
+    scale: Decimal
 
     @property
     def word(self) -> str:
@@ -96,17 +97,26 @@ def figures(quote: str, units: tuple[str, ...]) -> Iterator[Figure]:
             value = EXACT.multiply(parse_number(match.group()), split_unit(unit)[0])
         except QuantityError:
             continue
-        yield Figure(value, text[: match.start()], rest.removeprefix(unit))
+        multipliers = match.group()[len(match.group().rstrip("".join(MULTIPLIERS))) :]
+        yield Figure(value, text[: match.start()], rest.removeprefix(unit), split_unit(multipliers + unit)[0])
 
 
 def range_ends(quote: str, units: tuple[str, ...]) -> set[tuple[Decimal, Decimal]]:
-    """Ranges such as 8%至10% or 8-10% whose second number carries one of `units`."""
+    """Readings of ranges such as 8%至10% or 8-10万人 whose second number carries one of `units`.
+
+    A first number without a unit may share the second's multiplier (5至9万人) or not (8000至1.2万人).
+    """
     found = set()
     for high in figures(quote, units):
         head = re.sub(r"(?:至|到|-|~)$", "", high.before)
-        low = re.search(rf"({_NUMBER.pattern})(?:{'|'.join(map(re.escape, units))})?$", head)
-        if head != high.before and low:
-            found.add((parse_number(low.group(1)), high.value))
+        low = re.search(rf"({_NUMBER.pattern})({'|'.join(map(re.escape, units))})?$", head)
+        if head == high.before or not low:
+            continue
+        scales = {split_unit(low.group(2))[0]} if low.group(2) else {Decimal(1), high.scale}
+        try:
+            found |= {(EXACT.multiply(parse_number(low.group(1)), s), high.value) for s in scales}
+        except QuantityError:
+            continue
     return found
 
 

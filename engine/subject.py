@@ -1,5 +1,6 @@
 """What is judged: one commitment in one jurisdiction and year, measured by the figures that a source gives."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from engine.criterion import unit_factor
@@ -9,6 +10,7 @@ from engine.measure import MEASURES, Measurement, Window
 from engine.model.plan import Commitment, Plan
 from engine.model.registry import Indicator
 from engine.model.target import Baseline, Measure
+from engine.quantity import EXACT, split_unit
 from engine.relative import change, rank, worst_case
 from engine.series import Series, figure_of
 
@@ -74,9 +76,19 @@ def _read(subject: Subject, source: Source, jurisdiction: str, year: int) -> Mea
         baseline=Baseline(year=base.year, value=base.value * unit_factor(commitment, indicator)) if base else None,
         numerator=other(indicator.numerator),
         denominator=other(indicator.denominator),
-        percent=indicator.unit == "%",
+        per=_per(indicator, source) if commitment.measure is Measure.RATIO else Decimal(1),
     )
     return MEASURES[commitment.measure](window)
+
+
+def _per(indicator: Indicator, source: Source) -> Decimal:
+    """100 for a percentage, 1000 for ‰, times the units of the figures: 万人 over 人; 1 for any other quotient."""
+    share, base = split_unit(indicator.unit)
+    if base != "%" or not (indicator.numerator and indicator.denominator):
+        return Decimal(1)
+    parts = (source.catalog.indicator[name] for name in (indicator.numerator, indicator.denominator))
+    over, under = (split_unit(part.unit)[0] for part in parts)
+    return EXACT.divide(100 * over, share * under)
 
 
 def level_of(subject: Subject, source: Source, indicator: Indicator, jurisdiction: str) -> Measurement:

@@ -76,9 +76,10 @@ def method_of(commitment: Commitment) -> Method:
 
 
 def progress_of(commitment: Commitment, plan: Plan, kind: Kind, year: int) -> Progress:
-    """Base and deadline of a commitment; sums and increments start from zero at the plan's start."""
-    base = commitment.trajectory.baseline
-    from_zero = commitment.measure is Measure.INCREMENT and kind is Kind.STOCK
+    """Base and deadline of a commitment; sums start from zero at the plan's start, increments at their base."""
+    sums = kind is Kind.FLOW and commitment.measure in {Measure.CUMULATIVE, Measure.INCREMENT}
+    base = None if sums else commitment.trajectory.baseline
+    from_zero = commitment.measure is Measure.INCREMENT
     return Progress(
         year=year,
         base_year=base.year if base else plan.start - 1,

@@ -37,10 +37,12 @@ def run(
     """Print the coverage; always 0, for it is a report."""
     catalog, _, warnings = usable_rules(rules, lang)
     wanted = chosen_plans(catalog, plan, lang)
-    intake, _, example, more = usable_statistics(statistics, catalog, lang)
-    report([*warnings, *more], lang)
-    shelf = Memory(intake.observations, catalog.place)
-    found = coverage(catalog, intake.observations, shelf, year, wanted).model_copy(update={"example_data": example})
+    figures = usable_statistics(statistics, catalog, lang)
+    report([*warnings, *figures.warnings], lang)
+    observations = figures.intake.observations
+    shelf = Memory(observations, catalog.place)
+    found = coverage(catalog, observations, shelf, year, wanted)
+    found = found.model_copy(update={"example_data": figures.example})
     if output_format == "json":
         click.echo(dump(found), nl=False)
         return 0

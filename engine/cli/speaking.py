@@ -185,6 +185,16 @@ def _usage_error(error: UsageError, lang: Lang) -> str:
     return f"{_what(error).say(lang)}{' ' if lang == 'en' else ''}{hint.say(lang)}"
 
 
+PATH_PROBLEMS = {
+    "does not exist": "这个路径不存在",
+    "is a file": "这是文件，应为目录",
+    "is a directory": "这是目录，应为文件",
+    "is not readable": "没有读取权限",
+    "is not writable": "没有写入权限",
+}
+"""click's English of a path problem → Chinese."""
+
+
 def _bad_value(error: BadParameter) -> str:
     """What a parameter takes, in Chinese where click's own types are concerned."""
     kind = error.param.type if error.param else None
@@ -193,7 +203,7 @@ def _bad_value(error: BadParameter) -> str:
     if isinstance(kind, click.Choice):
         return f"应为 {'、'.join(map(str, kind.choices))} 之一"
     if isinstance(kind, click.Path):
-        return f"路径不存在、不可读或类型不符（{error.message}）"
+        return next((zh for en, zh in PATH_PROBLEMS.items() if en in error.message), error.message)
     return error.message
 
 

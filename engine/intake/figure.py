@@ -47,7 +47,7 @@ def read_cell(text: str, unit: str) -> Cell:
     if text in NOT_APPLICABLE:
         return Cell("not_applicable")
     bound, digits = _split_bound(to_ascii(text))
-    if unit == "%":
+    if to_ascii(unit) == "%":
         digits = digits.removesuffix("%")
     value = parse_number(digits)
     return Cell("reported", value, bound, _half_digit(digits) if bound == "approximate" else Decimal(0))
@@ -64,9 +64,10 @@ def _split_bound(text: str) -> tuple[Bound, str]:
 def _half_digit(digits: str) -> Decimal:
     """Half a unit of the last written digit: 5万 → 5000, 12.3 → 0.05."""
     number = digits.rstrip("百千万亿")
-    written = Decimal(number.replace(",", "")) if number else Decimal(1)
     scale = parse_number(digits[len(number) :]) if digits[len(number) :] else Decimal(1)
+    number = number.replace(",", "")
+    written = Decimal(number) if number else Decimal(1)
     exponent = int(written.as_tuple().exponent)
-    if exponent == 0 and number and number.endswith("0"):
-        exponent = len(number) - len(number.rstrip("0,"))
+    if exponent == 0 and written:
+        exponent = len(number) - len(number.rstrip("0"))
     return Decimal("0.5").scaleb(exponent) * scale

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from engine import words
 from engine.compare import final_value
-from engine.lint.walk import Found, commitments, fits, own_unit, with_indicator
+from engine.lint.walk import Found, commitments, converts, fits, own_unit, with_indicator
 from engine.model.catalog import Catalog
 from engine.model.plan import Commitment
 from engine.model.registry import Kind
@@ -23,6 +23,17 @@ def unit_mismatch(catalog: Catalog) -> Found:
             entry.marks.at(*path, "target", "unit"),
             {"unit": c.target.unit, "expected": own_unit(c.target, indicator)},
         )
+    yield from _parts_in_other_units(catalog)
+
+
+def _parts_in_other_units(catalog: Catalog) -> Found:
+    """An indicator of narrower scope counts the same things as the wider one."""
+    for i, part in enumerate(catalog.indicators):
+        for j, wider in enumerate(part.narrower_than):
+            whole = catalog.indicator.get(wider)
+            if whole and not converts(part.unit, whole):
+                place = catalog.indicator_marks.at("indicators", i, "narrower_than", j)
+                yield place, {"unit": part.unit, "expected": whole.unit}
 
 
 def incomplete_target(catalog: Catalog) -> Found:

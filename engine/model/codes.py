@@ -168,6 +168,11 @@ CODES = {
         "{year}年下级合计 {total}，本级填报 {own}，相差超过允许的 {allowed}。",
         "Districts add up to {total} for {year}, but {own} was reported: more than {allowed} apart.",
     ),
+    "S415": _warning(
+        "地区“{name}”没有登记，也不是任何计划的地区，{rows} 行未使用。{hint}",
+        "Jurisdiction '{name}' is neither registered nor that of a plan; {rows} rows unused. {hint}",
+    ),
+    "S416": _error("这里没有统计数据：{why}", "No statistics here: {why}"),
     "S413": _error(
         "{column}“{text}”不可用，应为大于零的数。", "{column} '{text}' is not usable; a number above zero is expected."
     ),

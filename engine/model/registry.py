@@ -3,10 +3,11 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from engine.model.fields import SchemaVersion, Slug, Strict, Words
 from engine.model.target import Share
+from engine.quantity import to_ascii
 
 
 class Kind(StrEnum):
@@ -22,7 +23,7 @@ class Indicator(Strict):
 
     id: Slug
     name: Words
-    unit: Words
+    unit: Annotated[Words, AfterValidator(to_ascii)]
     kind: Kind
     definition: Words
     unit_aliases: tuple[Words, ...] = Field((), description="other words for the same unit: 人 beside 名")
