@@ -26,8 +26,11 @@ def unknown_commitments(_: Catalog, suite: Suite) -> Found:
 def unknown_indicators(catalog: Catalog, suite: Suite) -> Found:
     """V603: every indicator that a test gives figures of is registered."""
     for i in range(len(suite.tests)):
-        seen = {f.indicator: path for _, f, path in suite.figures(i) if f.indicator not in catalog.indicator}
-        for name, path in seen.items():
+        unknown: dict[str, Path] = {}
+        for _, figure, path in suite.figures(i):
+            if figure.indicator not in catalog.indicator:
+                unknown.setdefault(figure.indicator, path)
+        for name, path in unknown.items():
             yield suite.marks.at(*path), {"id": name, "hint": hint(name, catalog.indicator)}
 
 

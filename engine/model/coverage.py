@@ -54,7 +54,7 @@ class Coverage(Record):
 
     schema_version: Literal["1"] = "1"
     year: int | None = Field(description="figures of later years were not looked at; null for all years")
-    example_data: bool = Field(False, description="whether the figures are the examples shipped with the program")
+    example_data: bool = Field(False, description="whether the figures are, or hold, invented examples")
     commitments: int = Field(description="of the plans asked for that had begun by the year")
     without_figures: tuple[WithoutFigures, ...]
     unused_figures: tuple[Figured, ...]
