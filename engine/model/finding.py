@@ -129,6 +129,7 @@ class Finding(Record):
     required_rate: Exact | None = Field(description="change that each remaining year must bring")
     stretch: Exact | None = Field(description="力争值")
     stretch_reached: bool | None
+    partial: bool = Field(description="condition is only a part of what was promised: years, districts or scope lack")
     missing_jurisdictions: tuple[str, ...] = Field(description="districts of a sum, competitors of a rank")
     missing_years: tuple[int, ...]
     observations: tuple[Used, ...]
