@@ -6,6 +6,7 @@ from typing import Protocol
 
 from engine.compare import COMPARISONS, Asked, final_value
 from engine.criterion import Criterion, deadline_of, final_criterion, unit_factor
+from engine.interval import ANYTHING
 from engine.measure import Measurement
 from engine.model.catalog import Catalog
 from engine.model.finding import Finding, Outcome, Reason, SampledAs, Used
@@ -19,6 +20,11 @@ from engine.subject import Subject
 from engine.trajectory import method_of
 from engine.verdict import Verdict
 from engine.weigh import Weighed
+
+BESIDE = frozenset({Reason.OUTSIDE, Reason.SUPERSEDED})
+"""Reasons for which a year does not concern a commitment, so that its figures are not shown either."""
+
+NOT_ASKED = Measurement(None, ANYTHING)
 
 JUDGED = frozenset({Outcome.PASS, Outcome.GAP, Outcome.UNDECIDED})
 """Outcomes that hold a condition against a criterion."""
@@ -42,7 +48,8 @@ class Judged(Protocol):
 def finding(catalog: Catalog, j: Judged) -> Finding:
     """The flat record of a judgement; numbers in the subject's unit."""
     plan, commitment, indicator, jurisdiction, year = j.subject
-    target, m = commitment.target, j.measurement
+    target = commitment.target
+    m = NOT_ASKED if j.verdict.reason in BESIDE else j.measurement
     final = None if target.reference else final_criterion(commitment, indicator)
     factor = unit_factor(commitment, indicator)
     due = deadline_of(commitment, plan)
@@ -105,6 +112,7 @@ def finding(catalog: Catalog, j: Judged) -> Finding:
         required_rate=required_rate(final, m, ahead) if final else None,
         stretch=stretch,
         stretch_reached=stretched,
+        partial=bool(m.narrower or m.missing or m.silent) and m.value is not None,
         missing_years=m.missing,
         missing_jurisdictions=m.silent,
         observations=tuple(map(_used, m.observations)),

@@ -54,6 +54,11 @@ class Measurement(NamedTuple):
         return tuple(dict.fromkeys((*self.others, *(name for f in self.figures for name in f.silent))))
 
     @property
+    def whole(self) -> bool:
+        """Whether nothing is lacking: no year, no jurisdiction, no part of the scope."""
+        return not (self.narrower or self.missing or self.silent)
+
+    @property
     def narrower(self) -> str | None:
         """Name of a narrower indicator that stood in for a missing figure."""
         return next((f.narrower for f in self.figures if f.narrower), None)

@@ -68,6 +68,11 @@ BOUND_WORDS = {
     "approximate": Text("约", "about "),
 }
 
+PARTIAL = Text("部分", "part ")
+"""Before a number that lacks years, districts or scope."""
+
+SHORTFALL, OVER = Text("缺口", "Shortfall"), Text("超出", "Excess")
+
 STATUS_WORDS = {
     "final": Text("核实数", "final"),
     "provisional": Text("快报数", "provisional"),

@@ -8,6 +8,7 @@ from engine.catalog.documents import documents
 from engine.catalog.load import load, rules_folder
 from engine.cli.inputs import UNUSABLE, chosen_plans, report
 from engine.cli.options import plan_option, rules_option
+from engine.cli.rule_tests import prepared_tests
 from engine.cli.speaking import Speaking
 from engine.lint import lint
 from engine.model.diagnostic import errors
@@ -47,6 +48,7 @@ def run(lang: Lang, plan: tuple[str, ...], rules: Path | None, source: Path | No
     verified = 0
     if loaded.catalog:
         problems += lint(loaded.catalog)
+        problems += prepared_tests(loaded.catalog, rules_folder(rules), loaded.catalog.plans)[1]
         read = documents(source) if source else []
         wanted = chosen_plans(loaded.catalog, plan, lang)
         for entry in (e for e in loaded.catalog.plans if source and e.plan.id in wanted):

@@ -30,6 +30,14 @@ COMMANDS = {
     "what-if": Text(
         "推算剩余各年至少要完成多少，可代入假设值", "What the remaining years must bring; takes assumed values"
     ),
+    "verify": Text(
+        "运行规则用例（tests.yaml）：给定数据应得出预期结果，每项承诺都要有用例",
+        "Run the rule tests (tests.yaml): given figures must give the finding expected; no commitment without a test",
+    ),
+    "coverage": Text(
+        "列出没有数据的承诺、没有承诺使用的数据和指标、没有佐证的任务",
+        "List commitments without data, data and indicators without a commitment, tasks without evidence",
+    ),
     "align": Text("与上级计划比较同一指标的目标", "Hold targets against those of the plans above"),
     "schema": Text("输出规则文件和结果的 JSON Schema", "Print the JSON Schemas of rule files and results"),
 }

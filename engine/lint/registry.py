@@ -78,11 +78,13 @@ def repeated_departments(catalog: Catalog) -> Found:
 
 
 def due_year(catalog: Catalog) -> Found:
-    """L207: the due year is said by the quote, or is the plan's last year; a base year in the quote is no due year."""
+    """L207: the due year, and that of each milestone, is said by the quote (but as a base), or is the plan's last."""
     for entry, c, path in commitments(catalog):
-        due, change, base = c.target.deadline, c.target.change, c.trajectory.baseline
+        change, base = c.target.change, c.trajectory.baseline
         bases = {change.base_year if change else None, base.year if base else None}
-        if due is not None and due not in (years(c.quote) - bases or {entry.plan.end}):
+        said = years(c.quote) - bases or {entry.plan.end}
+        dates = sorted(c.target.values or ([c.target.due] if c.target.due else []))
+        for due in (d for d in dates if d not in said):
             yield entry.marks.at(*path, "target"), {"due": due, "end": entry.plan.end}
 
 

@@ -180,6 +180,19 @@ CODES = {
     "S413": _error(
         "{column}“{text}”不可用，应为大于零的数。", "{column} '{text}' is not usable; a number above zero is expected."
     ),
+    # V: tests of rules
+    "V601": _error(
+        "用例文件写的是计划“{id}”，所在目录的计划是“{plan}”。",
+        "The tests are for plan '{id}', but the folder holds plan '{plan}'.",
+    ),
+    "V602": _error("本计划没有承诺事项“{id}”。{hint}", "This plan has no commitment '{id}'. {hint}"),
+    "V603": _error(
+        "用例给出的指标“{id}”没有登记。{hint}", "The test gives indicator '{id}', which is not registered. {hint}"
+    ),
+    "V604": _error(
+        "该承诺事项不在“{name}”核查。可写：{judged}。",
+        "This commitment is not judged in '{name}'. Write one of: {judged}.",
+    ),
     # T: templates
     "T501": _error("模板出错：{why}。", "Template error: {why}."),
     "S412": _error("无法按 CSV 读取：{why}。", "Cannot be read as CSV: {why}."),

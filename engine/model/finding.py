@@ -130,6 +130,7 @@ class Finding(Record):
     required_rate: Exact | None = Field(description="change that each remaining year must bring")
     stretch: Exact | None = Field(description="力争值")
     stretch_reached: bool | None
+    partial: bool = Field(description="condition is only a part of what was promised: years, districts or scope lack")
     missing_jurisdictions: tuple[str, ...] = Field(description="districts of a sum, competitors of a rank")
     missing_years: tuple[int, ...]
     observations: tuple[Used, ...]
@@ -184,7 +185,7 @@ class PlanSummary(Record):
     period: tuple[int, int]
     policy: Policy
     tally: Tally
-    tasks: int
+    tasks: int | None = Field(description="tasks without a number; null where they were not read")
 
 
 class Run(Record):

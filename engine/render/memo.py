@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.model.catalog import PlanEntry
-from engine.model.finding import Finding, Outcome, PlanSummary, Report, Tally
+from engine.model.finding import Finding, Outcome, PlanSummary, Reason, Report, Tally
 from engine.model.text import Lang, Text
 from engine.render.template import environment, render
 
@@ -13,6 +13,9 @@ Files = Iterator[tuple[str, str]]
 
 FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|', "_") | dict.fromkeys(map(chr, range(32)), "_"))
 """Characters that no file system accepts in a name."""
+
+NOT_THEIRS = frozenset({Reason.OUTSIDE, Reason.SUPERSEDED})
+"""Reasons for which a finding does not concern a unit this year."""
 
 NAMES = {
     "plan": Text("通报", "plan"),
@@ -63,7 +66,7 @@ def _by_lead(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     """Findings that concern the year, by each lead unit in order of appearance."""
     units: dict[str, list[Finding]] = {}
     for f in findings:
-        for unit in f.lead if f.outcome is not Outcome.NOT_APPLICABLE else ():
+        for unit in () if f.reason_code in NOT_THEIRS else f.lead:
             units.setdefault(unit, []).append(f)
     return units
 

@@ -94,11 +94,21 @@ def _filters(lang: Lang) -> dict[str, Callable[..., str]]:
         text = words.ABOUT if f["comparison"] == "about" else words.COMPARED
         return text.fill({"word": word, "value": words.amount(f["target"], f["unit"])}).say(lang)
 
+    def condition(f: Mapping[str, Any]) -> str:
+        partial = words.PARTIAL.say(lang) if f["partial"] else ""
+        return partial + amount(f["condition"], f["unit"])
+
+    def missed(f: Mapping[str, Any]) -> str:
+        over = f["criterion_high"] is not None and f["condition"] is not None and f["condition"] > f["criterion_high"]
+        return (words.OVER if over else words.SHORTFALL).say(lang)
+
     def title(f: Mapping[str, Any]) -> str:
         return str(f["title"]) if f["jurisdiction"] == f["home"] else f"{f['title']}（{f['jurisdiction']}）"
 
     return {
         "title": title,
+        "condition": condition,
+        "missed": missed,
         "amount": amount,
         "difference": difference,
         "target": target,

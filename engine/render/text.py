@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from engine.model.finding import Finding, Outcome, PlanSummary, Report, Tally
 from engine.model.text import Lang, Text, join_texts
 from engine.render.columns import indent, table
-from engine.words import BOUND_WORDS, OUTCOMES, number, quoted
+from engine.words import BOUND_WORDS, OUTCOMES, PARTIAL, number, quoted
 
 SIGNS = {
     Outcome.PASS: "●",
@@ -115,7 +115,7 @@ def _condition(f: Finding, lang: Lang) -> str:
     if f.condition is None:
         return "—"
     bounds = {o.bound for o in f.observations if o.state == "reported"}
-    word = BOUND_WORDS[bounds.pop()].say(lang) if len(bounds) == 1 else ""
+    word = PARTIAL.say(lang) if f.partial else BOUND_WORDS[bounds.pop()].say(lang) if len(bounds) == 1 else ""
     return word + number(f.condition, f.unit)
 
 
