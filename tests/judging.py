@@ -52,7 +52,7 @@ def write_rules(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> Path:
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({"schema": 1, **data}, ensure_ascii=False), encoding="utf-8")
+        path.write_text(json.dumps({"schema": 1, **data}, ensure_ascii=False, indent=1), encoding="utf-8")
     return folder
 
 
