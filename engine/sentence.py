@@ -218,6 +218,10 @@ def _missed(said: Said) -> Text:
         return _NOTHING
     accepted, interval = said.criterion.accepted, said.weighed.estimate
     by = interval.distance(accepted)
+    if by == 0 and not (accepted.open_low or accepted.open_high):
+        return Text(
+            "不在此范围内", "outside that"
+        )  # the figure itself leaves its number out: 不足100 against 不少于100
     if by == 0:
         word = words.COMPARISONS[said.comparison]
         return Text("正好等于该数，而“{a}”不含本数", "exactly that number, which '{a}' leaves out").fill({"a": word})
