@@ -304,6 +304,7 @@ def _outlook(j: Judgement, path: Mapping[int, Decimal]) -> Outlook | None:
 def _ahead(o: Outlook, j: Judgement) -> list[Text]:
     """Required rate, feasibility, projection and the year of reaching."""
     unit, due = j.subject.unit, deadline_of(j.subject.commitment, j.subject.plan)
+    accepted = final_criterion(j.subject.commitment, j.subject.indicator).accepted
     fields: dict[str, object] = {
         "required": words.difference(_short(o.required), unit),
         "pace": words.difference(_short(o.pace), unit),
@@ -313,10 +314,11 @@ def _ahead(o: Outlook, j: Judgement) -> list[Text]:
         "due": due,
         "times": plain(_short(o.feasibility)) if o.feasibility is not None else "—",
         "reached": o.reached_in,
+        "more": Text("多于", "more than ") if accepted.open_low else NOTHING,
     }
     lines = [
         Text(
-            "剩余每年须{required}；过去最好的{best_year}年为{best}",
+            "剩余每年须{more}{required}；过去最好的{best_year}年为{best}",
             "each remaining year must bring {more}{required}; the best past year, {best_year}, brought {best}",
         )
     ]

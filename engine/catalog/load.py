@@ -44,7 +44,7 @@ def rules_folder(chosen: Path | None) -> Path:
 
 def load(folder: Path) -> Loaded:
     """Read every rule file below `folder`; plans in order of folder names."""
-    reader = _Reader()
+    reader = Reader()
     indicators, indicator_file = reader.model(IndicatorFile, folder / INDICATORS)
     departments, department_file = reader.model(DepartmentFile, folder / DEPARTMENTS)
     jurisdictions, jurisdiction_file = reader.optional(JurisdictionFile, folder / JURISDICTIONS)
@@ -66,7 +66,7 @@ def load(folder: Path) -> Loaded:
     return Loaded(catalog, tuple(reader.problems), shown(folder), reader.digest.hexdigest())
 
 
-def _entry(reader: "_Reader", path: Path) -> PlanEntry | None:
+def _entry(reader: "Reader", path: Path) -> PlanEntry | None:
     """One plan's folder; a plan without tasks.yaml has no tasks."""
     plan, parsed = reader.model(PlanFile, path)
     tasks, parsed_tasks = reader.optional(TaskFile, path.with_name(TASKS))
@@ -74,7 +74,7 @@ def _entry(reader: "_Reader", path: Path) -> PlanEntry | None:
     waivers, parsed_waivers = reader.optional(WaiverFile, waiver_path)
     if plan is None:
         return None
-    if tasks and tasks.plan != plan.plan.id:
+    if tasks and tasks.plan != path.parent.name:
         place = parsed_tasks.marks.at("plan")
         reader.problems.append(Diagnostic.of("L201", place, id=tasks.plan, folder=path.parent.name))
     return PlanEntry(
@@ -89,7 +89,7 @@ def _entry(reader: "_Reader", path: Path) -> PlanEntry | None:
     )
 
 
-class _Reader:
+class Reader:
     """Reads rule files, gathering problems and a hash over all that was read."""
 
     def __init__(self) -> None:

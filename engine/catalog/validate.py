@@ -96,6 +96,7 @@ _WHY = {
     "too_long": Text("最多 {max_length} 项", "at most {max_length} items"),
     "string_pattern_mismatch": Text("只能用小写字母、数字和连字符", "only lower-case letters, digits and hyphens"),
     "greater_than_equal": Text("不得小于 {ge}", "not less than {ge}"),
+    "greater_than": Text("应大于 {gt}", "more than {gt} expected"),
     "less_than_equal": Text("不得大于 {le}", "not more than {le}"),
     "date_from_datetime_parsing": Text("应为日期，如 2022-03-08", "a date such as 2022-03-08 expected"),
     "date_parsing": Text("应为日期，如 2022-03-08", "a date such as 2022-03-08 expected"),

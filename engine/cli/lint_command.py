@@ -6,8 +6,9 @@ import click
 
 from engine.catalog.documents import documents
 from engine.catalog.load import load, rules_folder
-from engine.cli.inputs import UNUSABLE, report
-from engine.cli.options import rules_option
+from engine.cli.inputs import UNUSABLE, chosen_plans, report
+from engine.cli.options import plan_option, rules_option
+from engine.cli.rule_tests import prepared_tests
 from engine.cli.speaking import Speaking
 from engine.lint import lint
 from engine.model.diagnostic import errors
@@ -15,8 +16,8 @@ from engine.model.text import Lang, Text
 from engine.verbatim import verify
 
 CLEAN = Text(
-    "规则无误：{plans} 个计划，{commitments} 项量化承诺，{tasks} 项定性任务。",
-    "Rules are sound: {plans} plans, {commitments} quantified commitments, {tasks} tasks.",
+    "{folder}：规则无误，{plans} 个计划，{commitments} 项量化承诺，{tasks} 项定性任务。",
+    "{folder}: rules are sound, {plans} plans, {commitments} quantified commitments, {tasks} tasks.",
 )
 VERIFIED = Text("与原文核对：{n} 处摘录全部一致。", "Held against the documents: all {n} quotes verified.")
 FOUND = Text("共 {errors} 个错误、{warnings} 个警告。", "{errors} errors, {warnings} warnings.")
@@ -33,21 +34,24 @@ def command(lang: Lang) -> Speaking:
         "lint",
         callback=lambda **options: run(lang=lang, **options),
         params=[
+            plan_option(lang),
             rules_option(lang),
             click.Option(["--source"], type=folder, metavar="DIR", help=source.say(lang)),
         ],
     )
 
 
-def run(lang: Lang, rules: Path | None, source: Path | None) -> int:
+def run(lang: Lang, plan: tuple[str, ...], rules: Path | None, source: Path | None) -> int:
     """Print diagnostics and a verdict; 2 when there are errors."""
     loaded = load(rules_folder(rules))
     problems = list(loaded.problems)
     verified = 0
     if loaded.catalog:
         problems += lint(loaded.catalog)
+        problems += prepared_tests(loaded.catalog, rules_folder(rules), loaded.catalog.plans)[1]
         read = documents(source) if source else []
-        for entry in loaded.catalog.plans if source else ():
+        wanted = chosen_plans(loaded.catalog, plan, lang)
+        for entry in (e for e in loaded.catalog.plans if source and e.plan.id in wanted):
             count, found = verify(entry, read, str(source))
             verified += count
             problems += found
@@ -60,6 +64,7 @@ def run(lang: Lang, rules: Path | None, source: Path | None) -> int:
     if loaded.catalog:
         plans = loaded.catalog.plans
         counts = {
+            "folder": loaded.folder,
             "plans": len(plans),
             "commitments": sum(len(e.commitments) for e in plans),
             "tasks": sum(len(e.tasks) for e in plans),

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NoReturn
@@ -29,6 +30,14 @@ COMMANDS = {
     "what-if": Text(
         "推算剩余各年至少要完成多少，可代入假设值", "What the remaining years must bring; takes assumed values"
     ),
+    "verify": Text(
+        "运行规则用例（tests.yaml）：给定数据应得出预期结果，每项承诺都要有用例",
+        "Run the rule tests (tests.yaml): given figures must give the finding expected; no commitment without a test",
+    ),
+    "coverage": Text(
+        "列出没有数据的承诺、没有承诺使用的数据和指标、没有佐证的任务",
+        "List commitments without data, data and indicators without a commitment, tasks without evidence",
+    ),
     "schema": Text("输出规则文件和结果的 JSON Schema", "Print the JSON Schemas of rule files and results"),
 }
 """Command → its line of help; the module engine.cli.<command> is imported only when the command is used."""
@@ -49,6 +58,10 @@ HELP_WORDS = {
     "required": Text("必填", "required"),
 }
 
+
+OUR_FAULT = Text(
+    "程序内部错误，未得出结果。请把以上内容报告给维护者。", "Internal error, no result. Please report the above."
+)
 
 PIECES = {
     "[OPTIONS]": Text("[选项]", "[OPTIONS]"),
@@ -151,6 +164,9 @@ class Main(Speaking, click.Group):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
+        except Exception:
+            click.echo(traceback.format_exc() + OUR_FAULT.say(self.lang), err=True)
+            sys.exit(USAGE_EXIT)
 
 
 def language_option(lang: Lang) -> click.Option:
@@ -169,6 +185,16 @@ def _usage_error(error: UsageError, lang: Lang) -> str:
     return f"{_what(error).say(lang)}{' ' if lang == 'en' else ''}{hint.say(lang)}"
 
 
+PATH_PROBLEMS = {
+    "does not exist": "这个路径不存在",
+    "is a file": "这是文件，应为目录",
+    "is a directory": "这是目录，应为文件",
+    "is not readable": "没有读取权限",
+    "is not writable": "没有写入权限",
+}
+"""click's English of a path problem → Chinese."""
+
+
 def _bad_value(error: BadParameter) -> str:
     """What a parameter takes, in Chinese where click's own types are concerned."""
     kind = error.param.type if error.param else None
@@ -177,7 +203,7 @@ def _bad_value(error: BadParameter) -> str:
     if isinstance(kind, click.Choice):
         return f"应为 {'、'.join(map(str, kind.choices))} 之一"
     if isinstance(kind, click.Path):
-        return f"路径不存在、不可读或类型不符（{error.message}）"
+        return next((zh for en, zh in PATH_PROBLEMS.items() if en in error.message), error.message)
     return error.message
 
 

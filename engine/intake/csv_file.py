@@ -17,6 +17,29 @@ REQUIRED = ("indicator", "jurisdiction", "year", "value", "unit")
 OPTIONAL = ("status", "source", "note", "case", "standard_error", "sample_size", "design_effect")
 COLUMNS = REQUIRED + OPTIONAL
 
+CHINESE = {
+    "指标": "indicator",
+    "地区": "jurisdiction",
+    "年份": "year",
+    "年度": "year",
+    "数值": "value",
+    "完成值": "value",
+    "单位": "unit",
+    "状态": "status",
+    "来源": "source",
+    "出处": "source",
+    "备注": "note",
+    "说明": "note",
+    "个案": "case",
+    "标准误": "standard_error",
+    "样本量": "sample_size",
+    "设计效应": "design_effect",
+    "快报数": "provisional",
+    "核实数": "final",
+    "修订数": "revised",
+}
+"""Chinese headers and status words → those of the format."""
+
 ENCODINGS = ("utf-8-sig", "gb18030")
 """Tried in this order: Excel on Chinese Windows writes GB18030 unless told otherwise."""
 
@@ -69,7 +92,7 @@ def _decode(content: bytes) -> str | None:
 def _rows(text: str, file: str) -> Iterator[Row | Diagnostic]:
     """Records below the header; blank lines are skipped."""
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
-    header = [c.strip() for c in next(reader, [])]
+    header = [CHINESE.get(c.strip(), c.strip()) for c in next(reader, [])]
     problems = list(_header_problems(header, Place(file, 1, 1)))
     yield from problems
     if problems:
@@ -113,6 +136,7 @@ def _observation(row: Row) -> Iterator[Observation | Diagnostic]:
     sample, bad = _sample(cells)
     problems += [Diagnostic.of("S413", row.place, column=c, text=cells[c]) for c in bad]
     status = cells.get("status") or "final"
+    status = CHINESE.get(status, status)
     if status not in STATUSES:
         problems.append(Diagnostic.of("S406", row.place, text=status))
     try:

@@ -7,6 +7,14 @@ from typing import NamedTuple
 from engine.intake.csv_file import read
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.observation import Observation
+from engine.model.text import Text
+
+EMPTY = Text("目录中没有 CSV 文件。", "the folder holds no CSV file.")
+WORKBOOK = Text(
+    "这是工作簿，不是 CSV；请在 Excel 中另存为“CSV UTF-8（逗号分隔）”。",
+    "this is a workbook, not CSV; save it from Excel as 'CSV UTF-8 (comma delimited)'.",
+)
+WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".et", ".ods"})
 
 
 class Intake(NamedTuple):
@@ -22,7 +30,13 @@ def load(paths: list[tuple[Path, str]]) -> Intake:
     observations: list[Observation] = []
     problems: list[Diagnostic] = []
     digest = sha256()
+    for path, shown in paths:
+        if path.is_dir() and not any(path.glob("*.csv")):
+            problems.append(Diagnostic.of("S416", Place(shown), why=EMPTY))
     for path, shown in _files(paths):
+        if path.suffix.lower() in WORKBOOKS:
+            problems.append(Diagnostic.of("S416", Place(shown), why=WORKBOOK))
+            continue
         try:
             content = path.read_bytes()
         except OSError as e:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from engine.lint import chains, figures, places, quotes, registry, targets
+from engine.lint import cases, chains, figures, places, quotes, registry, targets
 from engine.model.catalog import Catalog
 from engine.model.diagnostic import Diagnostic
 from engine.model.observation import Observation
+from engine.model.rule_test import Suite
 
 
 def lint(catalog: Catalog) -> Iterator[Diagnostic]:
@@ -21,3 +22,11 @@ def lint_observations(catalog: Catalog, observations: Iterable[Observation]) -> 
     for code, check in figures.CHECKS.items():
         for place, fields in check(catalog, observations):
             yield Diagnostic.of(code, place, **fields)
+
+
+def lint_tests(catalog: Catalog, suites: Iterable[Suite]) -> Iterator[Diagnostic]:
+    """Every problem of rule tests that one file's schema cannot show."""
+    for suite in suites:
+        for code, check in cases.CHECKS.items():
+            for place, fields in check(catalog, suite):
+                yield Diagnostic.of(code, place, **fields)

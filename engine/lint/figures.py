@@ -78,6 +78,18 @@ def unregistered_figures(catalog: Catalog, observations: list[Observation]) -> F
         yield found[0].place, {"id": name, "rows": len(found), "hint": hint(name, catalog.indicator)}
 
 
+def unregistered_places(catalog: Catalog, observations: list[Observation]) -> Found:
+    """S415: figures of a jurisdiction that no rule knows; said once for each file."""
+    known = set(catalog.jurisdiction) | {e.plan.jurisdiction for e in catalog.plans}
+    known |= {d for e in catalog.plans for c in e.commitments for d in c.decomposition or ()}
+    rows: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for o in observations:
+        if o.jurisdiction not in known:
+            rows[o.place.file, o.jurisdiction].append(o)
+    for (_, name), found in rows.items():
+        yield found[0].place, {"name": name, "rows": len(found), "hint": hint(name, known)}
+
+
 def sums_of_districts(catalog: Catalog, observations: list[Observation]) -> Found:
     """S414: the sum of all districts agrees with the city's own figure, within the indicator's tolerance."""
     groups: dict[tuple[str, str], list[Observation]] = defaultdict(list)
@@ -112,5 +124,6 @@ CHECKS: dict[str, Callable[[Catalog, list[Observation]], Found]] = {
     "S408": negative_counts,
     "S409": falling_totals,
     "S410": unregistered_figures,
+    "S415": unregistered_places,
     "S414": sums_of_districts,
 }

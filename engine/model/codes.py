@@ -172,8 +172,26 @@ CODES = {
         "{year}年下级合计 {total}，本级填报 {own}，相差超过允许的 {allowed}。",
         "Districts add up to {total} for {year}, but {own} was reported: more than {allowed} apart.",
     ),
+    "S415": _warning(
+        "地区“{name}”没有登记，也不是任何计划的地区，{rows} 行未使用。{hint}",
+        "Jurisdiction '{name}' is neither registered nor that of a plan; {rows} rows unused. {hint}",
+    ),
+    "S416": _error("这里没有统计数据：{why}", "No statistics here: {why}"),
     "S413": _error(
         "{column}“{text}”不可用，应为大于零的数。", "{column} '{text}' is not usable; a number above zero is expected."
+    ),
+    # V: tests of rules
+    "V601": _error(
+        "用例文件写的是计划“{id}”，所在目录的计划是“{plan}”。",
+        "The tests are for plan '{id}', but the folder holds plan '{plan}'.",
+    ),
+    "V602": _error("本计划没有承诺事项“{id}”。{hint}", "This plan has no commitment '{id}'. {hint}"),
+    "V603": _error(
+        "用例给出的指标“{id}”没有登记。{hint}", "The test gives indicator '{id}', which is not registered. {hint}"
+    ),
+    "V604": _error(
+        "该承诺事项不在“{name}”核查。可写：{judged}。",
+        "This commitment is not judged in '{name}'. Write one of: {judged}.",
     ),
     # T: templates
     "T501": _error("模板出错：{why}。", "Template error: {why}."),

@@ -193,7 +193,7 @@ class Run(Record):
     tool: str
     rules: str = Field(description="where the rules came from")
     statistics: tuple[str, ...]
-    example_data: bool = Field(description="whether the statistics are the examples shipped with the program")
+    example_data: bool = Field(description="whether the statistics are the shipped examples or hold 示例数据")
     waivers_as_of: date | None = Field(description="day on which waivers were held valid; null if none was looked at")
     rules_sha256: str
     statistics_sha256: str

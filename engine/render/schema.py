@@ -5,11 +5,14 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from engine.model.coverage import Coverage
 from engine.model.explained import Explained
 from engine.model.finding import Report
 from engine.model.listing import Listing
 from engine.model.plan import PlanFile, TaskFile
 from engine.model.registry import DepartmentFile, IndicatorFile, JurisdictionFile
+from engine.model.rule_test import RuleTestFile
+from engine.model.verification import Verification
 from engine.model.waiver import WaiverFile
 
 SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]]] = {
@@ -19,9 +22,12 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "departments": (DepartmentFile, "validation"),
     "jurisdictions": (JurisdictionFile, "validation"),
     "waivers": (WaiverFile, "validation"),
+    "tests": (RuleTestFile, "validation"),
     "findings": (Report, "serialization"),
     "explain": (Explained, "serialization"),
     "list": (Listing, "serialization"),
+    "coverage": (Coverage, "serialization"),
+    "verification": (Verification, "serialization"),
 }
 """Name of a schema → its model, and whether the file is read or printed."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from engine.model.finding import Finding, Outcome, PlanSummary, Report, Tally
 from engine.model.text import Lang, Text, join_texts
 from engine.render.columns import indent, table
-from engine.words import OUTCOMES, number, quoted
+from engine.words import BOUND_WORDS, OUTCOMES, number, quoted
 
 SIGNS = {
     Outcome.PASS: "●",
@@ -38,14 +38,15 @@ NO_COMMITMENTS = Text(
     "This plan has no quantified commitment, only {tasks} tasks: see check list --plan {plan}; --output writes the checklist.",
 )
 EXAMPLE = Text(
-    "注意：本次核查使用随软件附带的示例数据（部分为虚构的示例），不代表真实情况；用 --statistics 指定正式数据。",
-    "Note: this run judged the shipped example data (partly invented), not the real situation; name yours with --statistics.",
+    "注意：本次核查使用随软件附带的示例数据（或标明“示例数据”的数），部分为虚构，不代表真实情况；正式核查请用 --statistics 指定真实数据。",
+    "Note: this run judged the shipped example data (or figures marked 示例数据), partly invented; for a real check name yours with --statistics.",
 )
 TALLY = Text(
     "合计 {commitments} 项承诺：达标 {passed}，未达标 {gap}{waivers}，无法判定 {undecided}，未到考核期 {not_due}，不适用 {not_applicable}",
     "{commitments} commitments: {passed} pass, {gap} gap{waivers}, {undecided} undecided, {not_due} not due, {not_applicable} not applicable",
 )
 WAIVED = Text("（有情况说明）", " (waived)")
+QUICK = Text("（快报）", " (provisional)")
 WAIVER = Text(
     "情况说明：{reason}（{document}，{approver}批准，有效期至{until}）。",
     "Waiver: {reason} ({document}, approved by {approver}, until {until}).",
@@ -99,9 +100,23 @@ def _plan(
     yield from _sentences(findings, summary.jurisdiction, lang, total)
 
 
+def _marks(f: Finding) -> list[Text]:
+    """What the outcome alone does not tell."""
+    return [mark for mark, holds in ((WAIVED, f.waiver is not None), (QUICK, f.provisional)) if holds]
+
+
 def _title(f: Finding, home: str) -> str:
     """Title of a finding, with the district where it is not the plan's own jurisdiction."""
     return f.title if f.jurisdiction == home else f"{f.title}（{f.jurisdiction}）"
+
+
+def _condition(f: Finding, lang: Lang) -> str:
+    """The number measured, with the word of its bound (超过80)."""
+    if f.condition is None:
+        return "—"
+    bounds = {o.bound for o in f.observations if o.state == "reported"}
+    word = BOUND_WORDS[bounds.pop()].say(lang) if len(bounds) == 1 else ""
+    return word + number(f.condition, f.unit)
 
 
 def _none_applicable(findings: list[Finding]) -> Text:
@@ -117,12 +132,12 @@ def _row(f: Finding, home: str, lang: Lang) -> list[str]:
     if f.target is None and f.target_low is not None and f.target_high is not None:
         target = f"{number(f.target_low, f.unit)}–{number(f.target_high, f.unit)}"
     return [
-        f"{SIGNS[f.outcome]} {OUTCOMES[f.outcome].say(lang)}{WAIVED.say(lang) if f.waiver else ''}",
+        f"{SIGNS[f.outcome]} {OUTCOMES[f.outcome].say(lang)}{''.join(mark.say(lang) for mark in _marks(f))}",
         _title(f, home),
         f.unit,
         target,
         "—" if f.criterion is None else number(f.criterion, f.unit),
-        "—" if f.condition is None else number(f.condition, f.unit),
+        _condition(f, lang),
         "—" if not f.shortfall else number(f.shortfall, f.unit),
         "—" if f.completion is None else f"{f.completion:f}%",
     ]

@@ -1,0 +1,51 @@
+"""`check coverage`: what rules and figures lack of each other."""
+
+from pathlib import Path
+
+import click
+
+from engine.cli.inputs import chosen_plans, report, usable_rules, usable_statistics
+from engine.cli.options import FIRST_YEAR, LAST_YEAR, format_option, plan_option, rules_option, statistics_option
+from engine.cli.screen import columns, paint
+from engine.cli.speaking import Speaking
+from engine.coverage import coverage
+from engine.model.text import Lang, Text
+from engine.render.coverage import render
+from engine.render.json_text import dump
+from engine.warehouse.memory import Memory
+
+
+def command(lang: Lang) -> Speaking:
+    """The command in one language."""
+    words = Text("只看该年及以前的数据（默认全部年份）", "Only figures up to this year (default all years)")
+    year = click.Option(["--year"], type=click.IntRange(FIRST_YEAR, LAST_YEAR), help=words.say(lang))
+    return Speaking(
+        "coverage",
+        callback=lambda **options: run(lang=lang, **options),
+        params=[year, plan_option(lang), rules_option(lang), statistics_option(lang), format_option(lang)],
+    )
+
+
+def run(
+    lang: Lang,
+    year: int | None,
+    plan: tuple[str, ...],
+    rules: Path | None,
+    statistics: tuple[Path, ...],
+    output_format: str,
+) -> int:
+    """Print the coverage; always 0, for it is a report."""
+    catalog, _, warnings = usable_rules(rules, lang)
+    wanted = chosen_plans(catalog, plan, lang)
+    figures = usable_statistics(statistics, catalog, lang)
+    report([*warnings, *figures.warnings], lang)
+    observations = figures.intake.observations
+    shelf = Memory(observations, catalog.place)
+    found = coverage(catalog, observations, shelf, year, wanted)
+    found = found.model_copy(update={"example_data": figures.example})
+    if output_format == "json":
+        click.echo(dump(found), nl=False)
+        return 0
+    for line in render(found, tasks=bool(plan), lang=lang, total=columns()):
+        click.echo(paint(line, None))
+    return 0
