@@ -105,6 +105,10 @@ CODES = {
         "“{commitment}”的情况说明没有用上：{year} 年没有未达标的核查发现。",
         "The waiver for '{commitment}' is not needed: no gap in {year}.",
     ),
+    "L219": _error(
+        "地区“{name}”经上级又回到自身，上下级关系成环。",
+        "Jurisdiction '{name}' lies within itself: its parents form a circle.",
+    ),
     # Q: rules held against the words of the plan
     "Q301": _error("摘录中找不到目标值 {value}{unit}。", "The quote does not contain the target value {value}{unit}."),
     "Q302": _error(
