@@ -221,9 +221,10 @@ def _missed(said: Said) -> Text:
     if said.criterion is None:
         return _NOTHING
     accepted, interval = said.criterion.accepted, said.weighed.estimate
-    by = interval.distance(accepted)
+    word, by = words.COMPARISONS[said.comparison], interval.distance(accepted)
+    if by == 0 and not (accepted.open_low or accepted.open_high):  # 不足100 against 不少于100
+        return Text("不在此范围内", "outside that")
     if by == 0:
-        word = words.COMPARISONS[said.comparison]
         return Text("正好等于该数，而“{a}”不含本数", "exactly that number, which '{a}' leaves out").fill({"a": word})
     below = accepted.low is not None and interval.high is not None and interval.high < accepted.low
     word = Text("缺口{a}", "short by {a}") if below else Text("超出{a}", "over by {a}")

@@ -60,12 +60,19 @@ def widen(series: Series, narrower: Indicator, part: Series) -> Series:
     """`series` with its missing years filled from an indicator of narrower scope: at least that much for counts."""
     filled = dict(series)
     for year, figure in part.items():
-        if figure.state != "reported" or is_known(series, year):
+        if figure.state != "reported":
             continue
         known = figure.interval.low if narrower.kind is not Kind.RATE else None
         interval = ANYTHING if known is None else Interval(low=known, open_low=figure.interval.open_low)
+        if is_known(series, year) and not _says_more(interval, series[year]):
+            continue
         filled[year] = figure._replace(interval=interval, narrower=narrower.name)
     return filled
+
+
+def _says_more(interval: Interval, known: Figure) -> bool:
+    """Whether one part of the whole proves more than another that already stands in for it."""
+    return known.narrower is not None and interval != known.interval and interval.within(known.interval)
 
 
 def roll_up(own: Series, districts: Mapping[str, Series]) -> Series:

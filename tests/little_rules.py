@@ -15,7 +15,7 @@ from engine.warehouse.memory import Memory
 
 Data = dict[str, Any]
 Row = tuple[object, ...]
-"""Year, value as submitted; then unit, status and indicator where they differ from 家, final and i."""
+"""Year, value as submitted; then unit, status, indicator and place where not 家, final, i and 示例市."""
 
 PLACE = "示例市"
 COLUMNS = "indicator,jurisdiction,year,value,unit,status"
@@ -52,14 +52,14 @@ def catalog(
     folder: Path,
     commitments: Iterable[Data],
     indicators: Iterable[Data] = (),
-    period: tuple[int, int] = (2021, 2025),
     jurisdictions: Iterable[Data] = (),
+    **plan: object,
 ) -> Catalog:
     """The catalog of a plan `p` in 示例市, read back from the files it was written to (JSON is YAML)."""
-    plan = {"id": "p", "title": "方案", "issuer": "市政府", "jurisdiction": PLACE, "period": period}
+    head = {"id": "p", "title": "方案", "issuer": "市政府", "jurisdiction": PLACE, "period": [2021, 2025], **plan}
     write(folder / "indicators.yaml", {"indicators": list(indicators) or [indicator()]})
     write(folder / "departments.yaml", {"departments": [{"name": "市科协"}]})
-    write(folder / "p" / "commitments.yaml", {"plan": plan, "commitments": list(commitments)})
+    write(folder / "p" / "commitments.yaml", {"plan": head, "commitments": list(commitments)})
     if jurisdictions:
         write(folder / "jurisdictions.yaml", {"jurisdictions": list(jurisdictions)})
     loaded = load(folder)
@@ -73,21 +73,18 @@ def write(path: Path, content: Mapping[str, object]) -> None:
     path.write_text(json.dumps({"schema": 1, **content}, ensure_ascii=False), "utf-8")
 
 
-def observations(lines: Iterable[str]) -> list[Observation]:
-    """Figures from CSV lines below the usual header."""
-    found = list(read("\n".join([COLUMNS, *lines]).encode(), "figures.csv"))
-    return [o for o in found if isinstance(o, Observation) or pytest_fail(o)]
-
-
-def pytest_fail(problem: object) -> bool:
-    """A figure that the test itself got wrong."""
-    raise AssertionError(problem)
+def observations(lines: Iterable[str], header: str = COLUMNS) -> list[Observation]:
+    """Figures from CSV lines below a header."""
+    found = list(read("\n".join([header, *lines]).encode(), "figures.csv"))
+    sound = [o for o in found if isinstance(o, Observation)]
+    assert sound == found
+    return sound
 
 
 def line(row: Row) -> str:
     """One CSV line of a row."""
-    year, value, unit, status, name = (*row, *("家", "final", "i")[len(row) - 2 :])
-    return f'{name},{PLACE},{year},"{value}",{unit},{status}'
+    year, value, unit, status, name, place = (*row, *("家", "final", "i", PLACE)[len(row) - 2 :])
+    return f'{name},{place},{year},"{value}",{unit},{status}'
 
 
 def judged(

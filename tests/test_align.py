@@ -165,7 +165,7 @@ def test_a_circle_is_a_diagnostic_for_each_plan_of_it(tmp_path: Path) -> None:
     above = {"a": "b", "b": "c", "c": "a", "d": "a"}
     files = {f"{n}/commitments.yaml": plan(n, "地方", [], superior=s) for n, s in above.items()}
     catalog, problems = rules(write_rules(tmp_path, {**files, **registries()}))
-    said = [d.text for d in problems if d.code == "L219"]
+    said = [d.text for d in problems if d.code == "L220"]
     assert [t.zh for t in said] == [f"上级计划成环：{c}。" for c in ("a → b → c → a", "b → c → a → b", "c → a → b → c")]
     assert said[0].en == "The plans above form a circle: a → b → c → a."
     assert align(catalog, frozenset(above)).alignments == ()

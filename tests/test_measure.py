@@ -211,6 +211,15 @@ def test_a_part_is_at_least_that_much_of_the_whole(
     assert outcome(tmp_path, [(2025, value, "家", "final", "n")], 2025, commitment) == expected
 
 
+@pytest.mark.parametrize("order", [("n", "m"), ("m", "n")])
+def test_of_two_parts_the_one_that_proves_more_counts(tmp_path: Path, order: tuple[str, str]) -> None:
+    """In whatever order they are registered."""
+    parts = [{**NARROWER, "id": name} for name in order]
+    rows: list[Row] = [(2025, 60, "家", "final", "n"), (2025, 120, "家", "final", "m")]
+    found = outcome(tmp_path, rows, 2025, {"indicators": [indicator(), *parts]})
+    assert found == ("pass", "reached", "120")
+
+
 def test_the_whole_comes_before_a_part(tmp_path: Path) -> None:
     rows: list[Row] = [(2025, 90), (2025, 120, "家", "final", "n")]
     assert outcome(tmp_path, rows, 2025, {"indicators": [indicator(), NARROWER]}) == ("gap", "short", "90")

@@ -8,6 +8,7 @@ import click
 
 from engine.catalog.load import Loaded, load, rules_folder
 from engine.catalog.shipped import shipped, shown
+from engine.cli.screen import paint
 from engine.intake.statistics import Intake
 from engine.intake.statistics import load as load_statistics
 from engine.lint import lint, lint_observations
@@ -22,7 +23,7 @@ UNUSABLE = 2
 def report(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
     """Every diagnostic on stderr, in order of file and place."""
     for d in sorted(diagnostics):
-        click.echo(d.say(lang), err=True)
+        click.echo(paint(d.say(lang), None), err=True)
 
 
 def stop(lang: Lang, count: int) -> None:

@@ -1,6 +1,7 @@
 """One CSV file of observations in long form; every problem of every row is collected."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from difflib import get_close_matches
@@ -113,6 +114,9 @@ def _header_problems(header: list[str], place: Place) -> Iterator[Diagnostic]:
     missing = [c for c in REQUIRED if c not in header]
     if missing:
         yield Diagnostic.of("S401", place, columns="、".join(missing))
+    for column in (c for c, times in Counter(header).items() if times > 1 and c in COLUMNS):
+        why = Text("列“{a}”出现了不止一次", "column '{a}' occurs more than once").fill({"a": column})
+        yield Diagnostic.of("S412", place, why=why)
     for column in (c for c in header if c not in COLUMNS):
         close = get_close_matches(column, COLUMNS, n=1)
         hint = Text(f"是否应为“{close[0]}”？", f"Did you mean '{close[0]}'?") if close else _ALLOWED

@@ -59,7 +59,7 @@ def unusable_waivers(catalog: Catalog) -> Found:
 
 
 def circles(catalog: Catalog) -> Found:
-    """L219: no plan stands above itself by way of others; each plan of the circle is named once."""
+    """L220: no plan stands above itself by way of others; each plan of the circle is named once."""
     for entry in catalog.plans:
         above = in_circle(catalog, entry)
         if above:
@@ -71,5 +71,5 @@ CHECKS: dict[str, Callable[[Catalog], Found]] = {
     "L214": unknown_plans,
     "L215": idle_revisions,
     "L216": unusable_waivers,
-    "L219": circles,
+    "L220": circles,
 }

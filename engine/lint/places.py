@@ -71,8 +71,21 @@ def parts_and_whole(catalog: Catalog) -> Found:
             yield entry.marks.at(*path, "decomposition"), fields
 
 
+def circles(catalog: Catalog) -> Found:
+    """L219: nobody lies within itself; sums over districts would never end."""
+    parents = {j.name: catalog.place(j.parent) for j in catalog.jurisdictions if j.parent}
+    for i, j in enumerate(catalog.jurisdictions):
+        above, seen = parents.get(j.name), set[str]()
+        while above and above not in seen:
+            seen.add(above)
+            above = parents.get(above)
+        if j.name in seen:
+            yield catalog.jurisdiction_marks.at("jurisdictions", i, "parent"), {"name": j.name}
+
+
 CHECKS: dict[str, Callable[[Catalog], Found]] = {
     "L211": registry,
     "L212": unknown_places,
     "L213": parts_and_whole,
+    "L219": circles,
 }

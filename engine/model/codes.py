@@ -106,9 +106,10 @@ CODES = {
         "The waiver for '{commitment}' is not needed: no gap in {year}.",
     ),
     "L219": _error(
-        "上级计划成环：{chain}。",
-        "The plans above form a circle: {chain}.",
+        "地区“{name}”经上级又回到自身，上下级关系成环。",
+        "Jurisdiction '{name}' lies within itself: its parents form a circle.",
     ),
+    "L220": _error("上级计划成环：{chain}。", "The plans above form a circle: {chain}."),
     # Q: rules held against the words of the plan
     "Q301": _error("摘录中找不到目标值 {value}{unit}。", "The quote does not contain the target value {value}{unit}."),
     "Q302": _error(

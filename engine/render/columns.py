@@ -25,19 +25,25 @@ def wrap(text: str, limit: int) -> list[str]:
     for piece in PIECES.findall(text):
         for part in [piece] if width(piece) <= limit else list(piece):
             if width(lines[-1] + part) > limit and lines[-1]:
-                lines.append(_carried(lines, part))
+                lines.append(_carried(lines, part, limit))
             lines[-1] += part if lines[-1] else part.lstrip(" ")
     return [line.rstrip(" ") for line in lines if line] or [""]
 
 
-def _carried(lines: list[str], part: str) -> str:
-    """What moves to the next line with `part`: opening marks before it, or a character before closing punctuation."""
-    kept = lines[-1].rstrip(NOT_LAST)
-    if kept == lines[-1] and part[0] in NOT_FIRST:
-        kept = kept[:-1]
-    if not kept:
+def _carried(lines: list[str], part: str, limit: int) -> str:
+    """What moves to the next line with `part`: opening marks before it, or what closing punctuation belongs to."""
+    pieces = PIECES.findall(lines[-1])
+    kept = len(pieces)
+    if part[0] in NOT_FIRST:
+        while kept and pieces[kept - 1] in NOT_FIRST:
+            kept -= 1
+        kept = max(kept - 1, 0)
+    while kept and pieces[kept - 1] in NOT_LAST:
+        kept -= 1
+    carried = "".join(pieces[kept:])
+    if not kept or width(carried + part) > limit:
         return ""
-    carried, lines[-1] = lines[-1][len(kept) :], kept
+    lines[-1] = "".join(pieces[:kept])
     return carried
 
 

@@ -1,0 +1,189 @@
+"""Submitted CSV files: encodings, lines, quoting; and which of several figures for one year counts."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from little_rules import Row, catalog, commitment, judged, line, observations
+
+from engine.intake.csv_file import read
+from engine.intake.statistics import load
+from engine.lint import lint_observations
+from engine.model.diagnostic import Diagnostic
+from engine.model.observation import Observation, Status
+
+HEADER = "indicator,jurisdiction,year,value,unit,status,source,note"
+ROW = "i,示例市,2024,95,家,final,统计局,备注"
+
+
+def figures(content: bytes) -> list[Observation]:
+    """Observations of a file without problems."""
+    found = list(read(content, "f.csv"))
+    sound = [o for o in found if isinstance(o, Observation)]
+    assert sound == found
+    return sound
+
+
+def problems(text: str) -> list[tuple[str, int]]:
+    """Code and line of each problem of a file."""
+    return [(d.code, d.place.line) for d in read(text.encode(), "f.csv") if isinstance(d, Diagnostic)]
+
+
+def test_one_row() -> None:
+    (o,) = figures(f"{HEADER}\n{ROW}\n".encode())
+    assert (o.indicator, o.jurisdiction, o.year, o.value, o.unit) == ("i", "示例市", 2024, Decimal(95), "家")
+    assert (o.state, o.bound, o.status, o.source, o.note) == ("reported", "exact", Status.FINAL, "统计局", "备注")
+    assert (o.place.file, o.place.line) == ("f.csv", 2)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_as_excel_writes_it(encoding: str, end: str) -> None:
+    """UTF-8 with or without its mark, the code page of Chinese Windows, any line ends."""
+    content = end.join([HEADER, ROW, ROW.replace("2024", "2023"), ""]).encode(encoding)
+    assert [(o.jurisdiction, o.source, o.year, o.place.line) for o in figures(content)] == [
+        ("示例市", "统计局", 2024, 2),
+        ("示例市", "统计局", 2023, 3),
+    ]
+
+
+def test_a_character_that_only_gb18030_has() -> None:
+    (o,) = figures(f"{HEADER}\n{ROW}㐀\n".encode("gb18030"))
+    assert o.note == "备注㐀"
+
+
+def test_lines_are_counted_as_an_editor_counts_them() -> None:
+    """A quoted field may hold line ends; blank lines and rows of commas are skipped but counted."""
+    quoted = ROW.replace("备注", '"一\n二\n三"')
+    text = "\n".join([HEADER, "", quoted, ",,,,,,,", "  ", ROW.replace("2024", "2023"), ""])
+    assert [(o.year, o.place.line) for o in figures(text.encode())] == [(2024, 3), (2023, 8)]
+
+
+def test_quotes_and_commas_within_a_field() -> None:
+    row = ROW.replace("95", '"1,234"').replace("备注", '"""全市"""')
+    (o,) = figures(f"{HEADER}\n{row}\n".encode())
+    assert (o.value, o.note) == (1234, '"全市"')
+
+
+def test_spaces_around_fields_and_names_do_not_matter() -> None:
+    (o,) = figures(f" {HEADER.replace(',', ' , ')} \n {ROW.replace(',', ' , ')} \n".encode())
+    assert (o.indicator, o.value, o.note) == ("i", 95, "备注")
+
+
+def test_columns_in_any_order_and_optional_ones_left_out() -> None:
+    (o,) = figures("unit,value,year,jurisdiction,indicator\n家,95,2024,示例市,i\n".encode())
+    assert (o.indicator, o.value, o.status, o.source, o.note) == ("i", 95, Status.FINAL, "", "")
+
+
+@pytest.mark.parametrize("text", [HEADER, f"{HEADER}\n", f"{HEADER}\n\n\n"])
+def test_a_header_alone_has_no_figures(text: str) -> None:
+    assert figures(text.encode()) == []
+
+
+@pytest.mark.parametrize(("status", "read_as"), [("", Status.FINAL), *((s.word, s) for s in Status)])
+def test_status(status: str, read_as: Status) -> None:
+    (o,) = figures(f"{HEADER}\n{ROW.replace('final', status)}\n".encode())
+    assert o.status is read_as
+
+
+def test_every_problem_of_every_row_at_once() -> None:
+    rows = [
+        ",,24,95家,,初步,,",
+        ROW,
+        "i,示例市,2024",
+        ROW + ",多",
+        ROW.replace("95", "1e5"),
+        ROW.replace("2024", "二〇二四"),
+    ]
+    assert problems("\n".join([HEADER, *rows])) == [
+        *[("S411", 2)] * 3,
+        ("S404", 2),
+        ("S406", 2),
+        ("S405", 2),
+        ("S403", 4),
+        ("S403", 5),
+        ("S405", 6),
+        ("S404", 7),
+    ]
+
+
+def test_good_rows_of_a_bad_file_are_still_read() -> None:
+    found = list(read("\n".join([HEADER, ROW, ROW.replace("95", "坏"), ROW.replace("2024", "2023")]).encode(), "f.csv"))
+    assert [type(x).__name__ for x in found] == ["Observation", "Diagnostic", "Observation"]
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [("indicator,year,value", "S401"), ("", "S401"), (HEADER + ",颜色", "S402"), ("\n" + HEADER, "S401")],
+)
+def test_a_wrong_header_is_all_that_is_said(header: str, code: str) -> None:
+    assert problems(f"{header}\n坏,坏\n") == [(code, 1)]
+
+
+def test_a_column_that_stands_twice_is_refused() -> None:
+    """The later one would silently win."""
+    assert problems(f"{HEADER},value\n{ROW},96\n") == [("S412", 1)]
+
+
+def test_a_folder_is_read_in_order_of_names(tmp_path: Path) -> None:
+    for name, year in (("b.csv", "2023"), ("a.csv", "2024"), ("c.txt", "2022")):
+        (tmp_path / name).write_text(f"{HEADER}\n{ROW.replace('2024', year)}\n", "utf-8")
+    found = load([(tmp_path, "statistics")])
+    assert [(o.year, o.place.file) for o in found.observations] == [
+        (2024, "statistics/a.csv"),
+        (2023, "statistics/b.csv"),
+    ]
+    assert found.problems == ()
+
+
+def test_the_hash_is_of_names_and_contents(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    hashes = set()
+    for text in (HEADER, HEADER + "\n", f"{HEADER}\n{ROW}\n"):
+        path.write_text(text, "utf-8")
+        hashes |= {load([(path, "one")]).sha256, load([(path, "other")]).sha256}
+    assert len(hashes) == 3
+
+
+def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    found = load([(tmp_path / "none.csv", "none.csv")])
+    assert [(d.code, d.place.file) for d in found.problems] == [("F001", "none.csv")]
+
+
+PRECEDENCE = [(2025, 90, "家", "provisional"), (2025, 110, "家", "final"), (2025, 95, "家", "revised")]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_revised_beats_final_beats_provisional(tmp_path: Path, order: tuple[int, ...]) -> None:
+    """In whatever order they were submitted."""
+    rows: list[Row] = [PRECEDENCE[i] for i in order]
+    found = judged(tmp_path, rows, 2025)
+    assert (found.condition, found.provisional, found.observations[0].status) == (95, False, "revised")
+    found = judged(tmp_path, [r for r in rows if r[3] != "revised"], 2025)
+    assert (found.condition, found.outcome.value) == (110, "pass")
+    found = judged(tmp_path, [r for r in rows if r[3] == "provisional"], 2025)
+    assert (found.condition, found.provisional) == (90, True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ([(2025, 90), (2025, 91)], ["S407"]),
+        ([(2025, 90), (2025, 90)], []),
+        ([(2025, 90), (2025, "90.0")], []),
+        ([(2025, 90), (2025, "")], ["S407"]),
+        ([(2025, 0), (2025, "-")], ["S407"]),
+        ([(2025, 90), (2025, "超过90")], ["S407"]),
+        ([(2025, 90), (2025, "0.9", "百家")], []),
+        ([(2025, 90), (2025, "0.8", "百家")], ["S407"]),
+        ([(2025, 90), (2024, 91)], []),
+        ([(2025, 90), (2025, 91, "家", "revised")], []),
+        ([(2025, 90), (2025, 91), (2025, 92)], ["S407", "S407"]),
+        ([(2025, -1)], ["S408"]),
+        ([(2025, 1, "名")], ["R106"]),
+    ],
+)
+def test_two_figures_for_one_thing(tmp_path: Path, rows: list[Row], codes: list[str]) -> None:
+    made = catalog(tmp_path, [commitment()])
+    found = lint_observations(made, observations(map(line, rows)))
+    assert [d.code for d in found] == codes
