@@ -7,6 +7,7 @@ from engine import words
 from engine.criterion import Criterion
 from engine.measure import Measurement
 from engine.model.finding import Reason
+from engine.model.observation import Bound
 from engine.model.target import Comparison
 from engine.model.text import Text, join_texts
 from engine.phrases import METHOD_WORDS, SENTENCES
@@ -94,9 +95,23 @@ def _condition(said: Said) -> Text:
     m = said.measurement
     if m.value is None:
         return _NOTHING
-    bounds = {o.bound for o in m.observations}
-    word = words.BOUND_WORDS[bounds.pop()] if len(bounds) == 1 else _NOTHING
+    word = words.BOUND_WORDS[_bound(said)]
     return Text("{word}{value}", "{word}{value}").fill({"word": word, "value": words.amount(m.value, said.unit)})
+
+
+def _bound(said: Said) -> Bound:
+    """How far the number is exact; what is missing from it is said by its note, and a place has none."""
+    m, bounds = said.measurement, {o.bound for o in said.measurement.observations}
+    if said.unit == words.PLACE_UNIT:
+        return "exact"
+    if m.missing or m.silent or m.narrower:
+        return bounds.pop() if len(bounds) == 1 else "exact"
+    low, high = m.interval.low, m.interval.high
+    if low is not None and high is not None:
+        return "exact" if low == high else "approximate"
+    if low is not None:
+        return "above" if m.interval.open_low else "lower"
+    return "below" if m.interval.open_high else "upper"
 
 
 def _note(said: Said) -> Text:
@@ -157,7 +172,7 @@ def _missed(said: Said) -> Text:
         return _NOTHING
     accepted, interval = said.criterion.accepted, said.weighed.estimate
     word, by = words.COMPARISONS[said.comparison], interval.distance(accepted)
-    if by == 0 and not (accepted.open_low or accepted.open_high):  # 不足100 against 不少于100
+    if by == 0 and interval.low != interval.high:  # 不足100 against 不少于100
         return Text("不在此范围内", "outside that")
     if by == 0:
         return Text("正好等于该数，而“{a}”不含本数", "exactly that number, which '{a}' leaves out").fill({"a": word})
@@ -178,7 +193,7 @@ def _state(said: Said) -> Text:
     if said.measurement.value is None:
         return Text("当年暂无数据", "no figure for the year yet")
     if said.completion is None:
-        return Text("目前{a}", "now {a}").fill({"a": _condition(said)})
+        return Text("目前{a}{note}", "now {a}{note}").fill({"a": _condition(said), "note": _note(said)})
     return Text("目前{a}{note}，为目标值的{b}%", "now {a}{note}, {b}% of the target").fill(
         {"a": _condition(said), "b": said.completion, "note": _note(said)}
     )

@@ -235,6 +235,23 @@ CASES: list[Case] = [
         "By 2025 it should be at least 100 家, but 乙区 did not report (known: 60 家): undecided.",
     ),
     (
+        Reason.UNDEFINED,
+        [(2020, 0), (2025, 60)],
+        2025,
+        {
+            "target": {
+                "comparison": "at_least",
+                "value": 50,
+                "unit": "%",
+                "due": 2025,
+                "change": {"base_year": 2020, "by": "percent"},
+            }
+        },
+        "到2025年应比2020年变化不少于50%，但基期值为零，增速无意义，无法判定。",
+        "By 2025 it should be a change of at least 50% since 2020, "
+        "but the base is zero, growth has no meaning: undecided.",
+    ),
+    (
         Reason.NO_REFERENCE,
         [(2025, 60)],
         2025,
