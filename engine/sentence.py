@@ -70,6 +70,9 @@ SENTENCES = {
 METHOD_WORDS = {
     "annual": Text("{year}年当年应{asked}", "In {year} alone it should be {asked}"),
     "deadline": Text("到{due}年应{asked}", "By {due} it should be {asked}"),
+    "overdue": Text(
+        "{due}年已到期，截至{year}年应{asked}", "Due in {due}; as of {year} it should be {asked}"
+    ),
     "linear": Text("按序时进度，{year}年应{asked}", "On linear progress it should be {asked} in {year}"),
     "milestones": Text("按分年目标，{year}年应{asked}", "By the milestones it should be {asked} in {year}"),
     "compound": Text("按复合增速，{year}年应{asked}", "On compound growth it should be {asked} in {year}"),
@@ -127,7 +130,8 @@ def _asked(said: Said) -> Text:
         return _NOTHING
     asked = _range(said.criterion, said)
     fields = {"year": said.year, "due": said.due, "asked": asked, "origin": said.criterion.origin}
-    return METHOD_WORDS[said.criterion.method].fill(fields)
+    overdue = said.criterion.method == "deadline" and said.due is not None and said.year > said.due
+    return METHOD_WORDS["overdue" if overdue else said.criterion.method].fill(fields)
 
 
 def _range(criterion: Criterion, said: Said) -> Text:
