@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
@@ -105,6 +106,15 @@ def test_every_shipped_test_passes_and_every_commitment_has_some(catalog: Catalo
     assert result.failures == ()
     assert result.untested == ()
     assert result.exit_code() == 0
+
+
+def test_shipped_tests_fit_the_published_schema() -> None:
+    """What an editor checks them with, where 18 is a number and 2万 is text."""
+    schema = Draft202012Validator(json.loads(schema_text("tests")))
+    files = sorted((ROOT / "rules").glob("*/tests.yaml"))
+    assert files
+    for file in files:
+        schema.validate(json.loads(json.dumps(yaml.safe_load(file.read_text("utf-8")))))
 
 
 def test_every_commitment_is_seen_both_reached_and_missed(catalog: Catalog, prepared: list[Prepared]) -> None:
