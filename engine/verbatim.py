@@ -68,7 +68,7 @@ def _head(plan: Plan, marks: Marks, document: Document) -> Iterator[Diagnostic]:
     if plan.source and plan.source.sha256 and plan.source.sha256 != document.sha256:
         yield Diagnostic.of("Q314", marks.at("plan", "source", "sha256"), document=document.name)
     text = fold(document.text)
-    issued = f"{plan.issued.year}年{plan.issued.month}月{plan.issued.day}日" if plan.issued else None
+    issued = f"{plan.issued.year:04}年{plan.issued.month}月{plan.issued.day}日" if plan.issued else None
     for key, value in {"title": plan.title, "document": plan.document, "issued": issued}.items():
         if value and fold(value) not in text:
             yield Diagnostic.of("Q315", marks.at("plan", key), document=document.name, text=value, key=key)

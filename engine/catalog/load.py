@@ -74,7 +74,7 @@ def _entry(reader: "Reader", path: Path) -> PlanEntry | None:
     waivers, parsed_waivers = reader.optional(WaiverFile, waiver_path)
     if plan is None:
         return None
-    if tasks and tasks.plan != plan.plan.id:
+    if tasks and tasks.plan != path.parent.name:
         place = parsed_tasks.marks.at("plan")
         reader.problems.append(Diagnostic.of("L201", place, id=tasks.plan, folder=path.parent.name))
     return PlanEntry(

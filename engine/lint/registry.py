@@ -78,10 +78,11 @@ def repeated_departments(catalog: Catalog) -> Found:
 
 
 def due_year(catalog: Catalog) -> Found:
-    """L207: the due year is said by the quote, or is the plan's last year."""
+    """L207: the due year, and that of each milestone, is said by the quote, or is the plan's last year."""
     for entry, c, path in commitments(catalog):
-        due = c.target.deadline
-        if due is not None and due not in (years(c.quote) or {entry.plan.end}):
+        said = years(c.quote) or {entry.plan.end}
+        dates = sorted(c.target.values or ([c.target.due] if c.target.due else []))
+        for due in (d for d in dates if d not in said):
             yield entry.marks.at(*path, "target"), {"due": due, "end": entry.plan.end}
 
 
