@@ -17,7 +17,7 @@ def report(catalog: Catalog, run: Run, findings: list[Finding], plans: frozenset
             period=e.plan.period,
             policy=e.plan.policy,
             tally=Tally.of(f for f in findings if f.plan == e.plan.id),
-            tasks=len(e.tasks),
+            tasks=len(e.tasks) if e.tasks_read else None,
         )
         for e in catalog.plans
         if e.plan.id in plans

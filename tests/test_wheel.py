@@ -77,7 +77,9 @@ def test_it_holds_what_it_needs_and_nothing_else(wheel: Path) -> None:
     assert {f"engine/schemas/{name}" for name in contents(ROOT / "engine" / "schemas")} <= names
     assert "engine/py.typed" in names
     assert f"target_check-{engine.__version__}.dist-info/licenses/LICENSE" in names
-    assert not [n for n in names if "test" in n.lower().replace("latest", "") or n.endswith(".pyc")]
+    parts = {part for n in names for part in n.split("/")}
+    assert not {p for p in parts if p in {"tests", "fixtures", "conftest.py"} or p.startswith("test_")}
+    assert not {p for p in parts if p == "__pycache__" or p.endswith(".pyc")}
 
 
 def test_it_does_the_main_job(installed: Path, tmp_path: Path) -> None:

@@ -42,8 +42,11 @@ def rules_folder(chosen: Path | None) -> Path:
     return chosen or (own if own.is_dir() else shipped("rules"))
 
 
-def load(folder: Path) -> Loaded:
-    """Read every rule file below `folder`; plans in order of folder names."""
+def load(folder: Path, *, tasks: bool = True) -> Loaded:
+    """Read every rule file below `folder`; plans in order of folder names.
+
+    Tasks bear on no finding: `tasks=False` reads them only for plans that hold nothing else, and no hash covers them.
+    """
     reader = Reader()
     indicators, indicator_file = reader.model(IndicatorFile, folder / INDICATORS)
     departments, department_file = reader.model(DepartmentFile, folder / DEPARTMENTS)
@@ -51,7 +54,7 @@ def load(folder: Path) -> Loaded:
     plan_files = sorted(folder.glob(f"*/{COMMITMENTS}"))
     if not plan_files:
         reader.problems.append(Diagnostic.of("F006", Place(shown(folder))))
-    entries = [entry for path in plan_files if (entry := _entry(reader, path))]
+    entries = [entry for path in plan_files if (entry := _entry(reader, path, tasks=tasks))]
     catalog = None
     if not reader.problems and indicators and departments:
         catalog = Catalog(
@@ -66,23 +69,26 @@ def load(folder: Path) -> Loaded:
     return Loaded(catalog, tuple(reader.problems), shown(folder), reader.digest.hexdigest())
 
 
-def _entry(reader: "Reader", path: Path) -> PlanEntry | None:
+def _entry(reader: "Reader", path: Path, *, tasks: bool) -> PlanEntry | None:
     """One plan's folder; a plan without tasks.yaml has no tasks."""
     plan, parsed = reader.model(PlanFile, path)
-    tasks, parsed_tasks = reader.optional(TaskFile, path.with_name(TASKS))
+    tasks_path = path.with_name(TASKS)
+    wanted = tasks or plan is None or not plan.commitments
+    task_file, parsed_tasks = reader.optional(TaskFile, tasks_path) if wanted else (None, Parsed(shown(tasks_path)))
     waiver_path = next((p for n in WAIVERS if (p := path.with_name(n)).exists()), path.with_name(WAIVERS[0]))
     waivers, parsed_waivers = reader.optional(WaiverFile, waiver_path)
     if plan is None:
         return None
-    if tasks and tasks.plan != path.parent.name:
+    if task_file and task_file.plan != path.parent.name:
         place = parsed_tasks.marks.at("plan")
-        reader.problems.append(Diagnostic.of("L201", place, id=tasks.plan, folder=path.parent.name))
+        reader.problems.append(Diagnostic.of("L201", place, id=task_file.plan, folder=path.parent.name))
     return PlanEntry(
         plan=plan.plan,
         commitments=plan.commitments,
         marks=parsed.marks,
         folder=path.parent.name,
-        tasks=tasks.tasks if tasks else (),
+        tasks=task_file.tasks if task_file else (),
+        tasks_read=wanted,
         task_marks=parsed_tasks.marks,
         waivers=waivers.waivers if waivers else (),
         waiver_marks=parsed_waivers.marks,
@@ -112,7 +118,8 @@ class Reader:
             self.problems.append(Diagnostic.of("F001", Place(file), why=e.strerror))
             return None, Parsed(file)
         name = path.name if path.name in {INDICATORS, DEPARTMENTS, JURISDICTIONS} else f"{path.parent.name}/{path.name}"
-        self.digest.update(f"{name}\0{len(content)}\0".encode() + content)
+        if path.name != TASKS:
+            self.digest.update(f"{name}\0{len(content)}\0".encode() + content)
         parsed = PARSERS.get(path.suffix, parse)(content, file)
         result = validate(model, parsed)
         self.problems.extend(parsed.problems)

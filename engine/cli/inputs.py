@@ -35,9 +35,9 @@ def stop(lang: Lang, count: int) -> None:
     raise SystemExit(UNUSABLE)
 
 
-def usable_rules(chosen: Path | None, lang: Lang) -> tuple[Catalog, Loaded, list[Diagnostic]]:
+def usable_rules(chosen: Path | None, lang: Lang, *, tasks: bool = True) -> tuple[Catalog, Loaded, list[Diagnostic]]:
     """Loaded and linted rules with their warnings; ends the process when there are errors."""
-    loaded = load(rules_folder(chosen))
+    loaded = load(rules_folder(chosen), tasks=tasks)
     problems = list(loaded.problems) + (list(lint(loaded.catalog)) if loaded.catalog else [])
     if loaded.catalog is None or errors(problems):
         report(problems, lang)

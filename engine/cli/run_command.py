@@ -87,7 +87,7 @@ def run(
     strict: bool,
 ) -> int:
     """Judge and report; the exit code."""
-    catalog, loaded, warnings = usable_rules(rules, lang)
+    catalog, loaded, warnings = usable_rules(rules, lang, tasks=output is not None)
     wanted = chosen_plans(catalog, plan, lang)
     intake, names, example, more = usable_statistics(statistics, catalog, lang)
     warnings += more

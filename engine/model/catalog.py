@@ -24,7 +24,7 @@ class Marks(NamedTuple):
 
 
 class PlanEntry(NamedTuple):
-    """One folder of rules: the plan, its commitments, tasks and waivers, and their places."""
+    """One folder of rules: the plan, its commitments, tasks and waivers, and their places; tasks may be left unread."""
 
     plan: Plan
     commitments: tuple[Commitment, ...]
@@ -32,6 +32,7 @@ class PlanEntry(NamedTuple):
     folder: str
     tasks: tuple[Task, ...]
     task_marks: Marks
+    tasks_read: bool
     waivers: tuple[Waiver, ...]
     waiver_marks: Marks
 

@@ -183,7 +183,7 @@ class PlanSummary(Record):
     period: tuple[int, int]
     policy: Policy
     tally: Tally
-    tasks: int
+    tasks: int | None = Field(description="tasks without a number; null where they were not read")
 
 
 class Run(Record):
