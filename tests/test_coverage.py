@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 from little_rules import Data, catalog, commitment, indicator, observations, target, write
+from running import check
 
-from engine.cli.speaking import Main
 from engine.coverage import coverage
 from engine.model.coverage import Coverage
 from engine.render.coverage import render
@@ -143,18 +142,17 @@ def test_text(tmp_path: Path) -> None:
     assert english[1] == "  · p/c  科普基地: no “科普基地” in 示例市 (only the narrower 科普基地: 2021–2023, 2025)"
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(Main("zh"), ["coverage", *arguments], prog_name="check")
-
-
 def test_command_is_a_report() -> None:
     """Exit code 0 whatever is lacking; JSON as published; --plan narrows commitments and tasks only."""
-    whole, narrowed = run("--format", "json"), run("--format", "json", "--plan", "huzhou-2021-2025", "--year", "2024")
+    whole, narrowed = (
+        check("coverage", "--format", "json"),
+        check("coverage", "--format", "json", "--plan", "huzhou-2021-2025", "--year", "2024"),
+    )
     schema = Draft202012Validator(json.loads(schema_text("coverage")))
-    data = [json.loads(r.stdout) for r in (whole, narrowed)]
+    data = [json.loads(r.out) for r in (whole, narrowed)]
     for d in data:
         schema.validate(d)
-    assert (whole.exit_code, narrowed.exit_code) == (0, 0)
+    assert (whole.code, narrowed.code) == (0, 0)
     assert (data[0]["commitments"], data[1]["commitments"]) == (30, 13)
     assert [w["commitment"] for w in data[1]["without_figures"]] == [
         "huzhou-2021-2025/craftsmen",
@@ -166,7 +164,7 @@ def test_command_is_a_report() -> None:
 
 
 def test_command_in_text() -> None:
-    result = run()
-    assert result.exit_code == 0
-    assert "■ 没有佐证的任务：253 项（共 253 项）" in result.stdout
-    assert "示例数据" in result.stdout
+    result = check("coverage")
+    assert result.code == 0
+    assert "■ 没有佐证的任务：253 项（共 253 项）" in result.out
+    assert "示例数据" in result.out
