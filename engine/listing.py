@@ -1,12 +1,10 @@
 """The catalog as a flat list: each number in its indicator's base unit, each unit by its registered name."""
 
-from decimal import Decimal
-
 from engine.compare import final_value
+from engine.criterion import unit_factor
 from engine.model.catalog import Catalog, PlanEntry
 from engine.model.listing import ListedCommitment, ListedTask, Listing
 from engine.model.plan import Commitment
-from engine.quantity import convert
 
 
 def listing(catalog: Catalog, plans: frozenset[str]) -> Listing:
@@ -33,7 +31,7 @@ def listing(catalog: Catalog, plans: frozenset[str]) -> Listing:
 def _commitment(catalog: Catalog, entry: PlanEntry, c: Commitment) -> ListedCommitment:
     """One commitment as listed."""
     t, indicator = c.target, catalog.indicator[c.indicator]
-    factor = convert(Decimal(1), t.unit, indicator.unit, indicator.unit_aliases)
+    factor = unit_factor(c, indicator)
     value = final_value(t)
     tolerance = t.tolerance.around(value) if t.tolerance and value is not None else None
     return ListedCommitment(
@@ -50,7 +48,7 @@ def _commitment(catalog: Catalog, entry: PlanEntry, c: Commitment) -> ListedComm
         values={y: v * factor for y, v in t.values.items()} if t.values else None,
         tolerance=None if tolerance is None else tolerance * factor,
         favourable=t.favourable,
-        unit=indicator.unit,
+        unit=t.unit if t.rank or t.change else indicator.unit,
         due=t.deadline,
         every_year=t.every_year,
         nature=c.nature,

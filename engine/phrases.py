@@ -1,5 +1,5 @@
 # ruff: noqa: E501  sentences stand on one line, so that both languages can be read side by side
-"""What findings say, in both languages: a sentence for each reason, and how a criterion was found."""
+"""What a finding can say, as data: a sentence for each reason, a clause for each method."""
 
 from engine.model.finding import Reason
 from engine.model.text import Text
@@ -60,6 +60,7 @@ SENTENCES = {
 METHOD_WORDS = {
     "annual": Text("{year}年当年应{asked}", "In {year} alone it should be {asked}"),
     "deadline": Text("到{due}年应{asked}", "By {due} it should be {asked}"),
+    "overdue": Text("{due}年已到期，截至{year}年应{asked}", "Due in {due}; as of {year} it should be {asked}"),
     "linear": Text("按序时进度，{year}年应{asked}", "On linear progress it should be {asked} in {year}"),
     "milestones": Text("按分年目标，{year}年应{asked}", "By the milestones it should be {asked} in {year}"),
     "compound": Text("按复合增速，{year}年应{asked}", "On compound growth it should be {asked} in {year}"),

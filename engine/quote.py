@@ -56,7 +56,8 @@ YEARLY_WORDS = ("每年", "年均")
 CUMULATIVE_WORDS = ("累计",)
 WHOLE_WORDS = ("每个", "全部", "所有", "全覆盖", "全面覆盖")
 
-_NUMBER = re.compile(rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?[百千万亿]*|\d+(?:\.\d+)?[百千万亿]*|[{''.join(MULTIPLIERS)}]+")
+_TIMES = rf"[{''.join(MULTIPLIERS)}]*(?!分点)"
+_NUMBER = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?{_TIMES}|[{''.join(MULTIPLIERS)}]+")
 _YEAR = re.compile(r"(\d{4})(?=年)")
 _SPAN = re.compile(r"(\d{4})年?-(\d{4})")
 

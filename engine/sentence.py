@@ -67,7 +67,8 @@ def _asked(said: Said) -> Text:
         return _NOTHING
     asked = said.framed.fill({"asked": _range(said.criterion, said)})
     fields = {"year": said.year, "due": said.due, "asked": asked, "origin": said.criterion.origin}
-    return METHOD_WORDS[said.criterion.method].fill(fields)
+    overdue = said.criterion.method == "deadline" and said.due is not None and said.year > said.due
+    return METHOD_WORDS["overdue" if overdue else said.criterion.method].fill(fields)
 
 
 def _range(criterion: Criterion, said: Said) -> Text:

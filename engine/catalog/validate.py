@@ -44,7 +44,7 @@ def _diagnostic(error: Any, model: type[BaseModel], parsed: Parsed) -> Diagnosti
     """One pydantic error as a diagnostic."""
     loc: Path = tuple(p for p in error["loc"] if not (isinstance(p, str) and p == "[key]"))
     place = parsed.marks.at(*loc)
-    key = str(loc[-1]) if loc else ""
+    key = str(loc[-1]) if loc else parsed.file
     cause = error.get("ctx", {}).get("error")
     if hasattr(cause, "code"):
         return Diagnostic.of(cause.code, place, **cause.params)
@@ -104,7 +104,15 @@ _WHY = {
 }
 
 
+_PATTERNS = {
+    r"^[0-9a-f]{64}$": Text("应为 64 位小写十六进制的 SHA-256", "64 lower-case hexadecimal digits of SHA-256 expected"),
+    r"^[0-9]{6}$": Text("应为六位数字的行政区划代码", "a code of six digits expected"),
+}
+"""Pattern of a field → what it asks for."""
+
+
 def _why(error: Any) -> Text:
     """The reason in both languages; pydantic's own English where no sentence is prepared."""
-    text = _WHY.get(error["type"], Text(error["msg"], error["msg"]))
-    return text.fill(error.get("ctx", {}))
+    context = error.get("ctx", {})
+    text = _PATTERNS.get(context.get("pattern", "")) or _WHY.get(error["type"], Text(error["msg"], error["msg"]))
+    return text.fill(context)

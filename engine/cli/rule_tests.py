@@ -7,7 +7,7 @@ from engine.catalog.tests import load_tests
 from engine.intake.given import read
 from engine.lint import lint_observations, lint_tests
 from engine.model.catalog import Catalog, PlanEntry
-from engine.model.diagnostic import Diagnostic
+from engine.model.diagnostic import Diagnostic, errors
 from engine.model.observation import Observation
 from engine.model.rule_test import Suite
 from engine.verify import Prepared
@@ -29,8 +29,8 @@ def prepared_tests(
 
 
 def _figures(catalog: Catalog, suite: Suite, i: int) -> tuple[list[Observation], list[Diagnostic]]:
-    """Figures of one test, held against the registries as submitted ones are."""
+    """Figures of one test, held against the registries as submitted ones are; unknown names have codes of their own."""
     items = list(read(suite, i, catalog.indicator))
     figures = [x for x in items if isinstance(x, Observation)]
     problems = [x for x in items if isinstance(x, Diagnostic)]
-    return figures, problems + list(lint_observations(catalog, figures))
+    return figures, problems + errors(lint_observations(catalog, figures))

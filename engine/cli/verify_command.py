@@ -28,7 +28,7 @@ def command(lang: Lang) -> Speaking:
 
 def run(lang: Lang, plan: tuple[str, ...], rules: Path | None, output_format: str) -> int:
     """Print what fails and what has no test; 1 when there is any."""
-    catalog, _, warnings = usable_rules(rules, lang)
+    catalog, _, warnings = usable_rules(rules, lang, tasks=False)
     wanted = chosen_plans(catalog, plan, lang)
     entries = [e for e in catalog.plans if e.plan.id in wanted]
     prepared, problems = prepared_tests(catalog, rules_folder(rules), entries)

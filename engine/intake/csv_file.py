@@ -93,6 +93,9 @@ def _rows(text: str, file: str) -> Iterator[Row | Diagnostic]:
     """Records below the header; blank lines are skipped."""
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     header = [CHINESE.get(c.strip(), c.strip()) for c in next(reader, [])]
+    width = len(header)
+    while header and not header[-1]:  # Excel leaves empty columns at the end
+        header.pop()
     problems = list(_header_problems(header, Place(file, 1, 1)))
     yield from problems
     if problems:
@@ -103,6 +106,8 @@ def _rows(text: str, file: str) -> Iterator[Row | Diagnostic]:
         start = reader.line_num + 1
         if not any(f.strip() for f in fields):
             continue
+        if len(fields) == width and not any(f.strip() for f in fields[len(header) :]):
+            del fields[len(header) :]
         if len(fields) != len(header):
             yield Diagnostic.of("S403", place, found=len(fields), expected=len(header))
             continue

@@ -23,13 +23,13 @@ def idle_revisions(catalog: Catalog) -> Found:
     plans = {e.plan.id: e for e in catalog.plans}
     for entry in catalog.plans:
         base = plans.get(entry.plan.revises or "")
-        for why in _revision_problems(entry, base) if base else ():
+        for why in _revision_problems(catalog, entry, base) if base else ():
             yield entry.marks.at("plan", "revises"), {"why": why}
 
 
-def _revision_problems(entry: PlanEntry, base: PlanEntry) -> Iterator[Text]:
+def _revision_problems(catalog: Catalog, entry: PlanEntry, base: PlanEntry) -> Iterator[Text]:
     """What keeps a document from revising another."""
-    if entry.plan.jurisdiction != base.plan.jurisdiction:
+    if catalog.place(entry.plan.jurisdiction) != catalog.place(base.plan.jurisdiction):
         yield Text("两份文件的地区不同", "the jurisdictions differ")
     if entry.plan.issued is None:
         yield Text(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from engine import words
+from engine.lint.places import named
 from engine.lint.walk import Found, converts, hint, with_indicator
 from engine.model.catalog import Catalog
 from engine.model.observation import Observation
@@ -80,8 +81,7 @@ def unregistered_figures(catalog: Catalog, observations: list[Observation]) -> F
 
 def unregistered_places(catalog: Catalog, observations: list[Observation]) -> Found:
     """S415: figures of a jurisdiction that no rule knows; said once for each file."""
-    known = set(catalog.jurisdiction) | {e.plan.jurisdiction for e in catalog.plans}
-    known |= {d for e in catalog.plans for c in e.commitments for d in c.decomposition or ()}
+    known = {*catalog.jurisdiction, *(name for _, name in named(catalog))}
     rows: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     for o in observations:
         if o.jurisdiction not in known:

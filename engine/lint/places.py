@@ -28,12 +28,12 @@ def unknown_places(catalog: Catalog) -> Found:
     """L212: every jurisdiction that a rule names is registered, once there is a registry."""
     if not catalog.jurisdictions:
         return
-    for place, name in _named(catalog):
+    for place, name in named(catalog):
         if name not in catalog.jurisdiction:
             yield place, {"name": name, "hint": hint(name, catalog.jurisdiction)}
 
 
-def _named(catalog: Catalog) -> Iterator[tuple[Place, str]]:
+def named(catalog: Catalog) -> Iterator[tuple[Place, str]]:
     """Every jurisdiction named, with its place."""
     for i, j in enumerate(catalog.jurisdictions):
         if j.parent:

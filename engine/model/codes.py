@@ -59,6 +59,7 @@ CODES = {
     "R108": _error("目标写法不全或矛盾：{why}。", "The target is incomplete or contradictory: {why}."),
     "R109": _error("进度方法写法不全或矛盾：{why}。", "The trajectory is incomplete or contradictory: {why}."),
     "R110": _error("口径与计量方式不符：{why}。", "Indicator kind and measure do not fit: {why}."),
+    "R111": _error("年份“{text}”不可用，应为四位数字。", "Year '{text}' is not usable; write four digits."),
     # L: rule files held against each other
     "L201": _error(
         "计划编号“{id}”与目录名“{folder}”不一致。", "Plan id '{id}' differs from its folder name '{folder}'."

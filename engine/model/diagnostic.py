@@ -18,7 +18,7 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         """file:line:column, as editors and CI systems parse it."""
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return ":".join(str(part) for part in self if part)
 
 
 class Diagnostic(NamedTuple):

@@ -3,21 +3,29 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints, WithJsonSchema
 
-from engine.quantity import parse_number
+from engine.quantity import QuantityError, parse_number
 
 SchemaVersion = Annotated[Literal["1"], WithJsonSchema({"const": 1})]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
 Quote = Annotated[str, StringConstraints(min_length=2, max_length=40)]
-Year = Annotated[int, Field(ge=1900, le=2200)]
+Year = Annotated[int, BeforeValidator(lambda v: _year(v) if isinstance(v, str) else v), Field(ge=1900, le=2200)]
+Flag = StrictBool
 Names = Annotated[tuple[Words, ...], Field(min_length=1)]
 Number = Annotated[
     Decimal,
     BeforeValidator(lambda v: parse_number(v) if isinstance(v, str) else v),
     WithJsonSchema({"type": ["number", "string"], "description": "as the plan writes it: 100, 7.0, 2万, 500万"}),
 ]
+
+
+def _year(text: str) -> int:
+    """Four plain digits; 2025.0 or +2025 is refused."""
+    if not (len(text) == len("2025") and text.isascii() and text.isdigit()):
+        raise QuantityError("R111", text=text)
+    return int(text)
 
 
 class Strict(BaseModel):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from engine.model.fields import Number, Slug, Strict, Words, Year
+from engine.model.fields import Flag, Number, Slug, Strict, Words, Year
 from engine.quantity import EXACT, QuantityError, parse_number, to_ascii
 
 
@@ -103,11 +103,11 @@ class Target(Strict):
     high: Number | None = None
     values: dict[Year, Number] | None = None
     due: Year | None = None
-    every_year: bool = False
+    every_year: Flag = False
     tolerance: Share | None = None
     favourable: Literal["more", "less", "either"] | None = None
     stretch: Number | None = Field(None, description="力争值: a further value, reported beside the outcome")
-    per_case: bool = Field(False, description="each single case is held against the target (最高…万元)")
+    per_case: Flag = Field(False, description="each single case is held against the target (最高…万元)")
     reference: Reference | None = None
     rank: Rank | None = None
     change: Change | None = None

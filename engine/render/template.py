@@ -60,11 +60,11 @@ def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, 
         return _BLANKS.sub("\n\n", env.get_template(name).render(escaped(context)))
     except TemplateSyntaxError as e:
         raise BadTemplateError(
-            Diagnostic.of("T501", Place(f"{shown}/{e.name or name}", e.lineno), why=e.message)
+            Diagnostic.of("T501", Place(f"{shown}/{e.name or name}", e.lineno), why=str(e.message).rstrip("."))
         ) from e
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as e:
         file, line = _line(e, name)
-        raise BadTemplateError(Diagnostic.of("T501", Place(f"{shown}/{file}", line), why=str(e))) from e
+        raise BadTemplateError(Diagnostic.of("T501", Place(f"{shown}/{file}", line), why=str(e).rstrip("."))) from e
 
 
 def _line(error: BaseException, name: str) -> tuple[str, int]:
