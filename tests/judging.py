@@ -1,6 +1,7 @@
 """Cases in folders and tables: rules and figures through the readers that files go through, then judged."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,17 @@ from engine.warehouse.memory import Memory
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
+class Written(yaml.BaseLoader):
+    """Every scalar as it is written, so that 10.0 stays 10.0; only a plain true or false is a truth value."""
+
+
+Written.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(true|false)$"), ["t", "f"])
+Written.add_constructor("tag:yaml.org,2002:bool", lambda _, node: node.value == "true")
+
+
 def table(path: Path) -> Any:
-    """A YAML table with every scalar as it is written, so that 10.0 stays 10.0."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  knows text only
+    """A YAML table of cases."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=Written)  # noqa: S506  it builds nothing but text
 
 
 def rules(folder: Path) -> tuple[Catalog, list[Diagnostic]]:

@@ -42,7 +42,7 @@ def test_verdict(case: dict[str, Any]) -> None:
     f = findings(case["plan"], int(case["year"]))[case["commitment"], case["jurisdiction"]]
     assert (f.reason, f.reason_en) == (case["zh"], case["en"])
     assert f.outcome == case["outcome"]
-    assert f.provisional is (case.get("provisional") == "true")
+    assert f.provisional is bool(case.get("provisional"))
     if "shortfall" not in case:
         assert f.shortfall is None
     else:

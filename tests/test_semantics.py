@@ -113,7 +113,7 @@ def test_case(section: str, case: Case, tmp_path: Path) -> None:
     f = finding(case, tmp_path)
     assert (f.reason, f.reason_en) == (case["zh"], case["en"])
     assert f.outcome == case["outcome"]
-    assert f.provisional is (case.get("provisional") == "true")
+    assert f.provisional is bool(case.get("provisional"))
     expected = case.get("shortfall", "0" if case["outcome"] == "pass" else None)
     assert (f.shortfall is None) == (expected is None)
     if f.shortfall is not None and expected is not None:
