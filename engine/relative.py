@@ -15,18 +15,19 @@ HUNDRED = Decimal(100)
 def rank(name: str, all_of: Mapping[str, Measurement], *, highest: bool) -> Measurement:
     """Place of `name` among the jurisdictions of `all_of`; equals share a place, and the missing may take any.
 
-    The place is an interval: 1 + those surely ahead, to 1 + those that cannot be ruled out.
+    The place is an interval: 1 + those surely ahead, to 1 + those that cannot be ruled out. Who is marked '-' takes no
+    part.
     """
     own = all_of[name]
     if own.value is None:
         return own
-    others = {n: m for n, m in all_of.items() if n != name}
+    others = {n: m for n, m in all_of.items() if n != name and not m.not_applicable}
     silent = tuple(n for n, m in others.items() if m.value is None)
     ahead = sum(_ahead(m.interval, own.interval, highest=highest) for m in others.values())
     behind = sum(_not_ahead(m.interval, own.interval, highest=highest) for m in others.values())
     tied = tuple(n for n, m in others.items() if m.value == own.value)
     places = Interval(Decimal(1 + ahead), Decimal(1 + len(others) - behind))
-    return Measurement(places.low, places, own.figures, others=silent, remark=_remark(len(all_of), silent, tied))
+    return Measurement(places.low, places, own.figures, others=silent, remark=_remark(len(others) + 1, silent, tied))
 
 
 def _ahead(other: Interval, own: Interval, *, highest: bool) -> bool:
@@ -83,7 +84,10 @@ def change(now: Measurement, base: Measurement, by: str) -> Measurement:
 
 
 def worst_case(cases: Sequence[Figure], accepted: Interval) -> Measurement:
-    """The single case that lies farthest from what is accepted, or nearest to its limit when all conform."""
+    """The single case that lies farthest from what is accepted, or nearest to its limit when all conform.
+
+    As long as a case is not reported, those that conform prove nothing of all.
+    """
     limited_above = accepted.high is not None
 
     def badness(figure: Figure) -> tuple[Decimal, Decimal]:
@@ -94,4 +98,9 @@ def worst_case(cases: Sequence[Figure], accepted: Interval) -> Measurement:
     worst = max(reported, key=badness)
     unfit = sum(not f.interval.within(accepted) for f in reported)
     remark = Text(f"{len(reported)}例中{unfit}例不符", f"{unfit} of {len(reported)} cases do not conform")
+    unsaid = sum(f.state == "missing" for f in cases)
+    if unsaid:
+        remark = Text(f"{remark.zh}，另{unsaid}例未报", f"{remark.en}, {unsaid} not reported")
+    if unsaid and worst.interval.within(accepted):
+        return Measurement(worst.value, ANYTHING, (worst,), (worst.year,), remark=remark)
     return Measurement(worst.value, worst.interval, (worst,), remark=remark)

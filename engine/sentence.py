@@ -17,6 +17,10 @@ _NOTHING = Text("", "")
 HUNDREDTH = Decimal("0.01")
 
 
+SUMMED_SO_FAR = Text("（已报部分合计{a}）", " (reported so far: {a})")
+KNOWN_OF_MANY = Text("（已知{a}，{remark}）", " (known: {a}, {remark})")
+
+
 class Said(NamedTuple):
     """What a sentence may speak of; `criterion` is None when nothing was judged, `framed` says what a number is of."""
 
@@ -49,7 +53,7 @@ def sentence(said: Said) -> Text:
         "years": _years(m.missing),
         "asked": _asked(said),
         "condition": _condition(said),
-        "partial": _partial(said, Text("（已报部分合计{a}）", " (reported so far: {a})")),
+        "partial": _partial(said, KNOWN_OF_MANY if m.remark.zh else SUMMED_SO_FAR),
         "known": _partial(said, Text("（已知{a}）", " (known: {a})")),
         "missed": _missed(said),
         "note": _note(said),
@@ -186,7 +190,7 @@ def _partial(said: Said, text: Text) -> Text:
     """What was reported while years or districts are missing, if anything."""
     if said.measurement.value is None:
         return _NOTHING
-    return text.fill({"a": _condition(said)})
+    return text.fill({"a": _condition(said), "remark": said.measurement.remark})
 
 
 def _state(said: Said) -> Text:

@@ -84,12 +84,22 @@ def roll_up(own: Series, districts: Mapping[str, Series]) -> Series:
     """`own` with its missing years added up from the districts; a silent district leaves the sum a lower bound."""
     filled = dict(own)
     for year in sorted({y for series in districts.values() for y in series}):
-        known = [s[year] for s in districts.values() if is_known(s, year)]
-        if is_known(own, year) or not any(f.state == "reported" for f in known):
-            continue
-        silent = tuple(name for name, s in districts.items() if not is_known(s, year))
-        filled[year] = _sum(year, [f for f in known if f.state == "reported"], silent)
+        figure = None if is_known(own, year) else _together(year, districts)
+        if figure:
+            filled[year] = figure
     return filled
+
+
+def _together(year: int, districts: Mapping[str, Series]) -> Figure | None:
+    """Sum of the districts that reported, or '-' where all of them say so."""
+    known = [s[year] for s in districts.values() if is_known(s, year)]
+    silent = tuple(name for name, s in districts.items() if not is_known(s, year))
+    reported = [f for f in known if f.state == "reported"]
+    if reported:
+        return _sum(year, reported, silent)
+    if silent or not known:
+        return None
+    return known[0]._replace(observations=tuple(o for f in known for o in f.observations), rolled_up=True)
 
 
 def is_known(series: Series, year: int) -> bool:
