@@ -61,7 +61,8 @@ def write_rules(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> Path:
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({"schema": 1, **data}, ensure_ascii=False, indent=1), encoding="utf-8")
+        text = json.dumps({"schema": 1, **data}, ensure_ascii=False, indent=1)
+        path.write_text(text.replace('"true"', "true"), encoding="utf-8")  # a quoted true is text to the reader
     return folder
 
 

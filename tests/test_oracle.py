@@ -14,7 +14,7 @@ from engine.evaluate import evaluate
 from engine.model.finding import Finding
 from engine.warehouse.memory import Memory
 
-PROMISES = 500
+PROMISES = 1_200
 YEARS = range(2019, 2028)
 """Two years before the period, the period, and two after it: a deadline of 2026 lies beyond the plan's end."""
 
