@@ -30,6 +30,17 @@ COMMANDS = {
     "what-if": Text(
         "推算剩余各年至少要完成多少，可代入假设值", "What the remaining years must bring; takes assumed values"
     ),
+    "history": Text(
+        "查看整改台账：各年情况；history runs 列出批次，history verify 核验",
+        "The ledger: commitments over the years; history runs, history verify",
+    ),
+    "rectify": Text(
+        "登记整改进展：交办、反馈、核实、销号、重新立项",
+        "Record a step of rectification: notify, reply, verify, close, reopen",
+    ),
+    "diff": Text(
+        "比较两批核查：新增、持续、补齐、反弹，以及为什么", "Compare two recorded runs, and why verdicts changed"
+    ),
     "schema": Text("输出规则文件和结果的 JSON Schema", "Print the JSON Schemas of rule files and results"),
 }
 """Command → its line of help; the module engine.cli.<command> is imported only when the command is used."""

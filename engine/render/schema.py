@@ -5,11 +5,14 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from engine.model.difference import Differences
 from engine.model.explained import Explained
 from engine.model.finding import Report
 from engine.model.listing import Listing
+from engine.model.office import OfficeFile
 from engine.model.plan import PlanFile, TaskFile
 from engine.model.registry import DepartmentFile, IndicatorFile, JurisdictionFile
+from engine.model.timeline import History
 from engine.model.waiver import WaiverFile
 
 SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]]] = {
@@ -19,8 +22,11 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "departments": (DepartmentFile, "validation"),
     "jurisdictions": (JurisdictionFile, "validation"),
     "waivers": (WaiverFile, "validation"),
+    "office": (OfficeFile, "validation"),
     "findings": (Report, "serialization"),
     "explain": (Explained, "serialization"),
+    "history": (History, "serialization"),
+    "diff": (Differences, "serialization"),
     "list": (Listing, "serialization"),
 }
 """Name of a schema → its model, and whether the file is read or printed."""
