@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import NamedTuple, get_args
 
 from engine.model.difference import Because, Cause, Change, Difference, Differences, Side
 from engine.model.recorded import Recorded, RecordedFigure, RecordedFinding
 from engine.model.text import Text, join_texts
+from engine.words import amount
 
 TARGET = ("indicator", "measure", "comparison", "target", "target_low", "target_high", "due", "every_year", "quote")
 """Fields of a finding that the rule file decides."""
@@ -32,11 +34,15 @@ WORDS = {
     "comparison": Text("比较方式", "comparison"),
     "every_year": Text("每年", "every year"),
     "quote": Text("原文摘录", "quote"),
+    "missing": Text("缺数据时", "missing figures"),
+    "rounding": Text("修约", "rounding"),
+    "decision": Text("抽样判定", "decision rule"),
+    "confidence": Text("置信水平", "confidence"),
 }
 MORE = Text("等{n}处", "{n} in all")
 OTHER_RULES = Text("规则文件有改动", "the rule files differ")
 OTHER_FIGURES = Text("统计数据有改动", "the statistics differ")
-OTHER_YEAR = Text("核查年度不同：{before}年与{after}年", "another year is judged: {before} and {after}")
+YEAR = Text("{year}年应达{criterion}、实际{condition}", "{year}: criterion {criterion}, actual {condition}")
 OTHER_TOOL = Text("程序版本不同：{before}与{after}", "another program version: {before} and {after}")
 
 
@@ -162,15 +168,26 @@ def _policy(pair: Pair) -> Iterator[Text]:
     if keys:
         yield _listed(
             [
-                ARROW.fill({"what": Text(k, k), "before": _shown(before.get(k)), "after": _shown(after.get(k))})
+                ARROW.fill(
+                    {"what": WORDS.get(k, Text(k, k)), "before": _shown(before.get(k)), "after": _shown(after.get(k))}
+                )
                 for k in keys
             ]
         )
 
 
 def _year(pair: Pair) -> Iterator[Text]:
+    """What each year asked and brought."""
     if pair.before.year != pair.after.year:
-        yield OTHER_YEAR.fill({"before": pair.before.year, "after": pair.after.year})
+        fields = [
+            {"year": f.year, "criterion": _number(f.criterion, f.unit), "condition": _number(f.condition, f.unit)}
+            for f in (pair.before, pair.after)
+        ]
+        yield join_texts([YEAR.fill(x) for x in fields], Text("；", "; "))
+
+
+def _number(value: str | None, unit: str) -> Text:
+    return Text("—", "—") if value is None else amount(Decimal(value), unit)
 
 
 def _hidden(pair: Pair) -> Iterator[tuple[Cause, Text]]:

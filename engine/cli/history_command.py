@@ -33,7 +33,8 @@ RUN = Text(
     "run {number}  {year}  {recorded_at}  {agent}  {tool}  rules {rules}…  data {data}…  hash {hash}",
 )
 INTACT = Text(
-    "台账完整：{runs} 批核查（{findings} 条核查发现），{events} 条整改记录。\n核查链末值 {run_hash}\n整改链末值 {event_hash}",
+    "台账完整：{runs} 批核查（{findings} 条核查发现），{events} 条整改记录。\n"
+    "核查链末值 {run_hash}\n整改链末值 {event_hash}",
     "The ledger is intact: {runs} runs ({findings} findings), {events} steps of rectification.\n"
     "last hash of runs {run_hash}\nlast hash of steps {event_hash}",
 )

@@ -109,7 +109,7 @@ def run(
 
 def _found(kept: "Ledger", name: str, lang: Lang) -> tuple[list[Line], list[Step]]:
     """Lines and steps of the fingerprint meant; a usage error when there is none or more than one."""
-    found = [(lines, steps) for lines, steps in kept.history() if lines[0].fingerprint.startswith(name)]
+    found = kept.find(name)
     if not found:
         raise click.UsageError(UNKNOWN.fill({"name": name}).say(lang))
     if len(found) > 1:

@@ -49,10 +49,15 @@ def exists(url: URL) -> bool:
     return url.get_backend_name() != "sqlite" or Path(url.database or "").exists()
 
 
+def shown(url: URL) -> str:
+    """A URL for reading: without our driver, its password hidden."""
+    return url.set(drivername=url.get_backend_name()).render_as_string()
+
+
 def failure(url: URL, error: SQLAlchemyError) -> LedgerError:
     """A database error in one line, without the password of the URL."""
     why = str(getattr(error, "orig", None) or error).strip().splitlines()
-    return LedgerError(FAILED.fill({"url": url.render_as_string(), "why": why[0] if why else type(error).__name__}))
+    return LedgerError(FAILED.fill({"url": shown(url), "why": why[0] if why else type(error).__name__}))
 
 
 def _sqlite(url: URL) -> Engine:

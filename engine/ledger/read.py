@@ -22,6 +22,12 @@ def runs(connection: Connection) -> list[RunEntry]:
     return [RunEntry(*row) for row in connection.execute(select(*columns).order_by(RUNS.c.number))]
 
 
+def fingerprints(connection: Connection, start: str) -> list[str]:
+    """Every fingerprint that begins so."""
+    column = FINDINGS.c.fingerprint
+    return list(connection.scalars(select(column).where(column.startswith(start, autoescape=True)).distinct()))
+
+
 def lines(connection: Connection, fingerprint: str) -> list[Line]:
     """Every finding of one fingerprint in the order of recording."""
     query = select(*LINE).where(FINDINGS.c.fingerprint == fingerprint).order_by(FINDINGS.c.run)

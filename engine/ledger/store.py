@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from engine.ledger import read
 from engine.ledger.chain import canonical, lines, link
-from engine.ledger.connect import connect, exists, failure, parsed
+from engine.ledger.connect import connect, exists, failure, parsed, shown
 from engine.ledger.gate import LedgerError
 from engine.ledger.tables import EVENTS, FINDINGS, LEDGER, RUNS, SCHEMA_VERSION, create
 from engine.ledger.verify import verify
@@ -43,7 +43,7 @@ class Ledger:
     @property
     def url(self) -> str:
         """For reading: a password is hidden."""
-        return self._url.render_as_string()
+        return shown(self._url)
 
     def record(self, report: Report, recorded_at: str, agent: str) -> RunEntry:
         """Append a run with its findings: whole, or not at all."""
@@ -91,6 +91,12 @@ class Ledger:
             groups = read.grouped(connection) if connection else []
         found = (rectification(lines[-1], standing_of(lines, steps), day) for lines, steps in groups)
         return [r for r in found if r]
+
+    def find(self, fingerprint: str) -> list[tuple[list[Line], list[Step]]]:
+        """Lines and steps of each fingerprint that begins so."""
+        with self._read() as connection:
+            found = read.fingerprints(connection, fingerprint)
+            return [(read.lines(connection, f), read.steps(connection, f)) for f in found]
 
     def history(self) -> list[tuple[list[Line], list[Step]]]:
         """Lines and steps of every fingerprint, in the order of recording."""
