@@ -16,6 +16,7 @@ from engine.cli.speaking import Main
 from engine.evaluate import evaluate
 from engine.intake.statistics import load as load_statistics
 from engine.ledger.store import Ledger
+from engine.model.catalog import Catalog
 from engine.model.finding import Finding, Outcome, Report, Run
 from engine.model.ledger import Action, Step
 from engine.model.text import Lang
@@ -48,18 +49,22 @@ def database(kind: str, folder: Path) -> Iterator[str]:
 
 
 @cache
+def catalog() -> Catalog:
+    """The shipped rules."""
+    found = load(shipped("rules")).catalog
+    assert found is not None
+    return found
+
+
+@cache
 def findings(year: int) -> tuple[Finding, ...]:
     """What the shipped rules say of the shipped figures of one plan."""
-    catalog = load(shipped("rules")).catalog
-    assert catalog is not None
     figures = load_statistics([(shipped("statistics"), "statistics")]).observations
-    return tuple(evaluate(catalog, Memory(figures, catalog.place), year, frozenset({PLAN})))
+    return tuple(evaluate(catalog(), Memory(figures, catalog().place), year, frozenset({PLAN})))
 
 
 def a_report(year: int = 2022, **outcomes: Outcome) -> Report:
     """A report of real findings; `outcomes` replaces those of commitments by id with _ for -."""
-    catalog = load(shipped("rules")).catalog
-    assert catalog is not None
     changed = [
         f.model_copy(update={"outcome": outcomes.get(f.commitment.partition("/")[2].replace("-", "_"), f.outcome)})
         for f in findings(year)
@@ -74,7 +79,7 @@ def a_report(year: int = 2022, **outcomes: Outcome) -> Report:
         rules_sha256="r" * 64,
         statistics_sha256="s" * 64,
     )
-    return report(catalog, run, changed, frozenset({PLAN}))
+    return report(catalog(), run, changed, frozenset({PLAN}))
 
 
 def a_ledger(url: str, *years: int) -> Ledger:

@@ -38,18 +38,19 @@ def _problems(connection: Connection, head: Row) -> Iterator[Tampered]:
 
 def _chain(connection: Connection, table: Table, count: int, last: str) -> Iterator[Tampered]:
     """The links of one chain, held against each other and against its head."""
+    name: Literal["runs", "events"] = "runs" if table is RUNS else "events"
     hashes = [GENESIS]
     for number, row in enumerate(_rows(connection, table), start=1):
-        kind = _broken(row, number, hashes[-1])
-        if kind:
-            yield _tampered(table, row["number"] if kind == "inserted" else number, kind)
+        broken = _broken(row, number, hashes[-1])
+        if broken:
+            yield Tampered(name, *broken)
             return
         hashes.append(row["hash"])
     found = len(hashes) - 1
     if hashes[-1] != last and found < count:
-        yield _tampered(table, found + 1, "removed")
+        yield Tampered(name, str(found + 1), "removed")
     elif hashes[-1] != last and found > count and hashes[count] == last:
-        yield _tampered(table, count + 1, "inserted")
+        yield Tampered(name, str(count + 1), "inserted")
     elif hashes[-1] != last or found != count:
         yield Tampered("ledger", "1", "changed")
 
@@ -61,22 +62,16 @@ def _rows(connection: Connection, table: Table) -> Iterator[Row]:
         yield dict(connection.execute(select(table).where(table.c.number == number)).one()._mapping)
 
 
-def _broken(row: Row, number: int, previous: str) -> Kind | None:
-    """What happened at `number`; a row that is sound under another number shows where its neighbours were moved."""
-    if isinstance(row["number"], int) and row["number"] < number:
-        return "inserted"
-    if link(row) == row["hash"]:
-        if row["number"] != number:
-            return "removed"
-        return None if row["previous"] == previous else "changed"
-    if link({**row, "number": number + 1}) == row["hash"]:
-        return "removed"
-    return "changed"
-
-
-def _tampered(table: Table, number: int, kind: Kind) -> Tampered:
-    names: dict[str, Literal["runs", "events"]] = {"runs": "runs", "events": "events"}
-    return Tampered(names[table.name], str(number), kind)
+def _broken(row: Row, number: int, previous: str) -> tuple[str, Kind] | None:
+    """Row and kind of a broken link; a row that is sound under another number shows that its neighbours were moved."""
+    if row["number"] < number:
+        return str(row["number"]), "inserted"
+    if row["number"] > number or link({**row, "number": number + 1}) == row["hash"]:
+        return str(number), "removed"
+    if link({**row, "number": number - 1}) == row["hash"]:
+        return str(number - 1), "inserted"
+    sound = link(row) == row["hash"] and row["previous"] == previous
+    return None if sound else (str(number), "changed")
 
 
 def _findings(connection: Connection, count: int) -> Iterator[Tampered]:
