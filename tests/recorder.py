@@ -1,7 +1,7 @@
 """A process that records runs in a loop, for the tests that kill it; each line of its input is `URL COUNT`.
 
-Each line is answered by a forked child, which costs a millisecond instead of the half second of a fresh interpreter: its
-process id on a line, then a line for every record that it begins. It ends after COUNT records, or when it is killed.
+A line is answered by a forked child, which costs a millisecond instead of the half second of a new interpreter: its
+process id on a line, then a line for each record that it begins. It ends after COUNT records, or when it is killed.
 """
 
 import os

@@ -66,7 +66,7 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize(("state", "action"), product(get_args(State), get_args(Action)))
+@pytest.mark.parametrize(("state", "action"), list(product(get_args(State), get_args(Action))))
 def test_every_step_from_every_state(state: State, action: Action) -> None:
     standing = Standing(state, 2021)
     wanted = step(1, action)
