@@ -1,14 +1,14 @@
 """Two recorded runs held against each other: what changed, and why."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple, get_args
 
 from engine.model.difference import Because, Cause, Change, Difference, Differences, Side
 from engine.model.recorded import Recorded, RecordedFigure, RecordedFinding
 from engine.model.text import Text, join_texts
-from engine.words import amount
+from engine.words import BOUND_WORDS, STATUS_WORDS, amount
 
 TARGET = ("indicator", "measure", "comparison", "target", "target_low", "target_high", "due", "every_year", "quote")
 """Fields of a finding that the rule file decides."""
@@ -39,6 +39,7 @@ WORDS = {
     "decision": Text("抽样判定", "decision rule"),
     "confidence": Text("置信水平", "confidence"),
 }
+STATES = {"missing": Text("未报", "not reported"), "not_applicable": Text("-", "-")}
 MORE = Text("等{n}处", "{n} in all")
 OTHER_RULES = Text("规则文件有改动", "the rule files differ")
 OTHER_FIGURES = Text("统计数据有改动", "the statistics differ")
@@ -132,14 +133,26 @@ def _key(o: RecordedFigure) -> tuple[str, str, int, str]:
 
 
 def _figure(year: int, before: RecordedFigure | None, after: RecordedFigure | None) -> Text:
-    """One figure before and after; the quality of a figure may be all that changed."""
+    """One figure before and after."""
+    return ARROW.fill({"what": Text(f"{year}年", str(year)), "before": _said(before), "after": _said(after)})
 
-    def said(o: RecordedFigure | None) -> str:
-        return "—" if o is None or o.value is None else f"{o.value}{o.unit}"
 
-    if before and after and said(before) == said(after):
-        return ARROW.fill({"what": Text(f"{year}年", str(year)), "before": before.status, "after": after.status})
-    return ARROW.fill({"what": Text(f"{year}年", str(year)), "before": said(before), "after": said(after)})
+def _said(o: RecordedFigure | None) -> Text:
+    """A figure with its bound and, unless final, its quality; nothing, not reported and '-' are three things."""
+    if o is None:
+        return Text("无", "none")
+    if o.value is None:
+        return STATES.get(o.state, Text(o.state, o.state))
+    quality = (
+        Text("", "") if o.status == "final" else Text("（{s}）", " ({s})").fill({"s": _word(STATUS_WORDS, o.status)})
+    )
+    fields = {"bound": _word(BOUND_WORDS, o.bound), "value": amount(Decimal(o.value), o.unit), "quality": quality}
+    return Text("{bound}{value}{quality}", "{bound}{value}{quality}").fill(fields)
+
+
+def _word(words: Mapping[str, Text], key: str) -> Text:
+    """A word of the dictionary; what another version wrote stands for itself."""
+    return words.get(key, Text(key, key))
 
 
 def _listed(texts: list[Text]) -> Text:

@@ -80,20 +80,20 @@ def test_every_pair_of_outcomes_is_counted() -> None:
 
 def test_a_figure_that_was_corrected() -> None:
     after = finding("pass", observations=(figure(2021, "85"), figure(2022, "120", status="revised")))
-    assert causes(recorded(finding()), recorded(after)) == [("data", "2022年 92场次→120场次")]
+    assert causes(recorded(finding()), recorded(after)) == [("data", "2022年 92场次→120场次（修订数）")]
 
 
 def test_a_figure_that_only_became_final() -> None:
     before = finding("undecided", observations=(figure(2022, "92", status="provisional"),))
     after = finding("gap", observations=(figure(2022, "92"),))
-    assert causes(recorded(before), recorded(after)) == [("data", "2022年 provisional→final")]
+    assert causes(recorded(before), recorded(after)) == [("data", "2022年 92场次（快报数）→92场次")]
 
 
 def test_figures_that_came_and_went_are_counted_when_many() -> None:
     before = finding("pass", observations=tuple(figure(y, "1") for y in range(2010, 2015)))
-    after = finding("gap", observations=(figure(2009, None),))
+    after = finding("gap", observations=(figure(2009, None, state="missing"),))
     (only,) = causes(recorded(before), recorded(after))
-    assert only == ("data", "2010年 1场次→—，2011年 1场次→—，2012年 1场次→—，等6处")
+    assert only == ("data", "2009年 无→未报，2010年 1场次→无，2011年 1场次→无，等6处")
 
 
 def test_a_target_that_was_changed() -> None:
