@@ -22,6 +22,7 @@ from engine.model.registry import Kind
 from engine.model.target import Comparison, Measure
 from engine.model.text import Text, join_texts
 from engine.outlook import TWO_PLACES, Outlook, outlook
+from engine.past import remember, replay
 from engine.path import path_of
 from engine.quantity import plain
 from engine.subject import Subject
@@ -74,7 +75,7 @@ class Explanation(NamedTuple):
 
 def explain(catalog: Catalog, j: Judgement, source: Source) -> Explanation:
     """Explain one judgement."""
-    found = finding(catalog, j)
+    found = remember([finding(catalog, j)], replay(catalog, j.subject, source))[0]
     path = path_of(j.subject, source)
     ahead = _outlook(j, path)
     steps = [

@@ -12,6 +12,7 @@ from engine.catalog.waiver_csv import parse as parse_csv
 from engine.catalog.yaml_text import Parsed, parse
 from engine.model.catalog import Catalog, PlanEntry
 from engine.model.diagnostic import Diagnostic, Place
+from engine.model.office import Office, OfficeFile
 from engine.model.plan import PlanFile, TaskFile
 from engine.model.registry import DepartmentFile, IndicatorFile, JurisdictionFile
 from engine.model.waiver import WaiverFile
@@ -20,6 +21,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 COMMITMENTS, TASKS = "commitments.yaml", "tasks.yaml"
 INDICATORS, DEPARTMENTS, JURISDICTIONS = "indicators.yaml", "departments.yaml", "jurisdictions.yaml"
+OFFICE = "office.yaml"
 WAIVERS = ("waivers.yaml", "waivers.csv")
 
 
@@ -28,12 +30,16 @@ PARSERS = {".csv": parse_csv}
 
 
 class Loaded(NamedTuple):
-    """A catalog, or None when a file could not be used, with all diagnostics."""
+    """A catalog, or None when a file could not be used, with all diagnostics.
+
+    The hash covers what judges; how the office works (`office`) is no part of it.
+    """
 
     catalog: Catalog | None
     problems: tuple[Diagnostic, ...]
     folder: str
     sha256: str
+    office: Office
 
 
 def rules_folder(chosen: Path | None) -> Path:
@@ -66,7 +72,15 @@ def load(folder: Path, *, tasks: bool = True) -> Loaded:
             indicator_marks=indicator_file.marks,
             department_marks=department_file.marks,
         )
-    return Loaded(catalog, tuple(reader.problems), shown(folder), reader.digest.hexdigest())
+    office, problems = load_office(folder)
+    return Loaded(catalog, (*reader.problems, *problems), shown(folder), reader.digest.hexdigest(), office)
+
+
+def load_office(folder: Path) -> tuple[Office, tuple[Diagnostic, ...]]:
+    """The office's settings with the problems of their file; the defaults when there is none."""
+    reader = Reader()
+    found, _ = reader.optional(OfficeFile, folder / OFFICE)
+    return found.office if found else Office(), tuple(reader.problems)
 
 
 def _entry(reader: "Reader", path: Path, *, tasks: bool) -> PlanEntry | None:

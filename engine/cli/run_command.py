@@ -1,34 +1,51 @@
 """`check run`: judge a year, print findings, write memos."""
 
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 import engine
 from engine.catalog.shipped import shipped, shown
+from engine.cli.clock import as_of_option, day_of, moment, stamp, user
 from engine.cli.inputs import UNUSABLE, chosen_plans, report, usable_rules, usable_statistics
+from engine.cli.ledgers import ledger_errors, ledger_option, ledger_url
 from engine.cli.options import format_option, plan_option, rules_option, statistics_option, year_option
 from engine.cli.screen import columns, paint
 from engine.cli.speaking import Speaking
 from engine.evaluate import evaluate
+from engine.ledger.gate import open_ledger
 from engine.model.catalog import Catalog
 from engine.model.finding import Report, Run
-from engine.model.text import Lang, Text
+from engine.model.history import PastFinding
+from engine.model.text import Lang, Text, join_texts
+from engine.past import recall, remember
 from engine.render.json_text import dump
 from engine.report import report as gather
 from engine.waive import waive, waiver_warnings
 from engine.warehouse.memory import Memory
 
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""Days begin and end there; no summer time since 1991, so a fixed offset needs no time zone data on Windows."""
+if TYPE_CHECKING:
+    from engine.ledger.store import Ledger
 
 WROTE = Text("已写入 {folder}：findings.json 和 {n} 份督查备忘。", "Wrote findings.json and {n} memos to {folder}.")
 KEPT = Text(
     "{folder} 中有 {n} 份以前核查留下、本次未重写的备忘，未删除：{names}",
     "{folder} keeps {n} memos of an earlier run that this one did not write: {names}",
 )
+NOT_RECORDED = Text(
+    "未指定整改台账，本次核查没有记录；连续未达标年数由统计数据逐年重算。",
+    "No ledger: this run was not recorded; years running in gap were judged again from the statistics.",
+)
+RECORDED = Text(
+    "已记入整改台账 {url}：第 {number} 批，哈希 {hash}；连续未达标年数据{past}。",
+    "Recorded in {url} as run {number}, hash {hash}; years running in gap come from {past}.",
+)
+FROM_LEDGER = Text("台账（{years}）", "the ledger ({years})")
+FROM_STATISTICS = Text("统计数据重算（{years}）", "the statistics ({years})")
+FROM_NOTHING = Text("本年", "this year alone")
 NOT_WRITTEN = Text("无法写入 {path}：{why}", "Cannot write {path}: {why}")
 
 
@@ -45,6 +62,9 @@ def command(lang: Lang) -> Speaking:
         "情况说明按这一天是否有效（默认今天，北京时间）",
         "Day on which waivers must be valid (default today, Asia/Shanghai)",
     )
+    no_ledger = Text("不查台账也不记入台账", "Neither read nor write the ledger")
+    recorded_at = Text("记入台账的时间（默认现在，北京时间）", "Time to record (default now, Asia/Shanghai)")
+    agent = Text("记入台账的操作人（默认系统用户）", "Who to record (default the user of the system)")
     return Speaking(
         "run",
         callback=lambda **options: run(lang=lang, **options),
@@ -67,8 +87,12 @@ def command(lang: Lang) -> Speaking:
                 help=templates.say(lang),
             ),
             click.Option(["--no-waivers"], is_flag=True, help=no_waivers.say(lang)),
-            click.Option(["--as-of"], type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help=as_of.say(lang)),
+            as_of_option(as_of, lang),
             click.Option(["--strict"], is_flag=True, help=strict.say(lang)),
+            ledger_option(lang),
+            click.Option(["--no-ledger"], is_flag=True, help=no_ledger.say(lang)),
+            moment(lang, "--recorded-at", recorded_at),
+            click.Option(["--agent"], metavar="NAME", help=agent.say(lang)),
         ],
     )
 
@@ -85,15 +109,26 @@ def run(
     no_waivers: bool,
     as_of: datetime | None,
     strict: bool,
+    ledger: str | None,
+    no_ledger: bool,
+    recorded_at: datetime | None,
+    agent: str | None,
 ) -> int:
-    """Judge and report; the exit code."""
+    """Judge, report and record; the exit code."""
     catalog, loaded, warnings = usable_rules(rules, lang, tasks=output is not None)
+    url = None if no_ledger else ledger_url(ledger, loaded.office)
     wanted = chosen_plans(catalog, plan, lang)
     intake, names, example, more = usable_statistics(statistics, catalog, lang)
     warnings += more
-    findings = list(evaluate(catalog, Memory(intake.observations, catalog.place), year, wanted))
+    shelf = Memory(intake.observations, catalog.place)
+    with ledger_errors(lang):
+        kept = open_ledger(url) if url else None
+        recorded = kept.past(year) if kept else []
+    findings = list(evaluate(catalog, shelf, year, wanted))
+    past = recall(catalog, shelf, findings, recorded)
+    findings = remember(findings, past)
     waivers = not no_waivers and any(e.waivers for e in catalog.plans if e.plan.id in wanted)
-    day = (as_of or datetime.now(SHANGHAI)).date() if waivers else None
+    day = day_of(as_of) if waivers else None
     if day:
         warnings += waiver_warnings(catalog, findings, year, day)
         findings = waive(catalog, findings, day)
@@ -107,12 +142,37 @@ def run(
         waivers_as_of=day,
         rules_sha256=loaded.sha256,
         statistics_sha256=intake.sha256,
+        **_looked_back(past, recorded),
     )
     result = gather(catalog, info, findings, wanted)
     _print(result, output_format, lang)
     if output:
         _write(result, catalog, output, templates, lang)
+    _record(result, kept, stamp(recorded_at), agent or user(), lang)
     return result.exit_code(strict=strict, warned=bool(warnings))
+
+
+def _looked_back(past: list[PastFinding], recorded: list[PastFinding]) -> dict[str, tuple[int, ...]]:
+    """Earlier years that the ledger has, and those judged again."""
+    known = set(recorded)
+    return {
+        "years_recorded": tuple(sorted({p.year for p in past if p in known})),
+        "years_replayed": tuple(sorted({p.year for p in past if p not in known})),
+    }
+
+
+def _record(result: Report, kept: "Ledger | None", at: datetime, agent: str, lang: Lang) -> None:
+    """The run in the ledger, in one transaction and after everything else; one line says so either way."""
+    if kept is None:
+        click.echo(NOT_RECORDED.say(lang), err=True)
+        return
+    with ledger_errors(lang):
+        entry = kept.record(result, at.isoformat(), agent)
+    years = ((FROM_LEDGER, result.run.years_recorded), (FROM_STATISTICS, result.run.years_replayed))
+    said = [text.fill({"years": "、".join(map(str, y))}) for text, y in years if y]
+    past = join_texts(said, Text("、", " and ")) if said else FROM_NOTHING
+    fields = {"url": kept.url, "number": entry.number, "hash": entry.hash, "past": past}
+    click.echo(RECORDED.fill(fields).say(lang), err=True)
 
 
 def _print(result: Report, output_format: str, lang: Lang) -> None:

@@ -39,6 +39,17 @@ COMMANDS = {
         "List commitments without data, data and indicators without a commitment, tasks without evidence",
     ),
     "align": Text("与上级计划比较同一指标的目标", "Hold targets against those of the plans above"),
+    "history": Text(
+        "查看整改台账：各年情况；history runs 列出批次，history verify 核验",
+        "The ledger: commitments over the years; history runs, history verify",
+    ),
+    "rectify": Text(
+        "登记整改进展：交办、反馈、核实、销号、重新立项",
+        "Record a step of rectification: notify, reply, verify, close, reopen",
+    ),
+    "diff": Text(
+        "比较两批核查：新增、持续、补齐、反弹，以及为什么", "Compare two recorded runs, and why verdicts changed"
+    ),
     "schema": Text("输出规则文件和结果的 JSON Schema", "Print the JSON Schemas of rule files and results"),
 }
 """Command → its line of help; the module engine.cli.<command> is imported only when the command is used."""

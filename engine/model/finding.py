@@ -141,6 +141,7 @@ class Finding(Record):
     quote: str
     note: str | None
     waiver: WaivedBy | None = None
+    consecutive_gap_years: int = Field(0, description="years running that end in this gap, itself included; 0 if none")
     fingerprint: str = Field(description="the same for this commitment and jurisdiction in every year")
 
 
@@ -199,6 +200,8 @@ class Run(Record):
     waivers_as_of: date | None = Field(description="day on which waivers were held valid; null if none was looked at")
     rules_sha256: str
     statistics_sha256: str
+    years_recorded: tuple[int, ...] = Field((), description="earlier years looked back on as the ledger has them")
+    years_replayed: tuple[int, ...] = Field((), description="earlier years judged again from the statistics")
 
 
 class Report(Record):

@@ -7,12 +7,15 @@ from pydantic import BaseModel
 
 from engine.model.alignment import Alignments
 from engine.model.coverage import Coverage
+from engine.model.difference import Differences
 from engine.model.explained import Explained
 from engine.model.finding import Report
 from engine.model.listing import Listing
+from engine.model.office import OfficeFile
 from engine.model.plan import PlanFile, TaskFile
 from engine.model.registry import DepartmentFile, IndicatorFile, JurisdictionFile
 from engine.model.rule_test import RuleTestFile
+from engine.model.timeline import History
 from engine.model.verification import Verification
 from engine.model.waiver import WaiverFile
 
@@ -24,8 +27,11 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "jurisdictions": (JurisdictionFile, "validation"),
     "waivers": (WaiverFile, "validation"),
     "tests": (RuleTestFile, "validation"),
+    "office": (OfficeFile, "validation"),
     "findings": (Report, "serialization"),
     "explain": (Explained, "serialization"),
+    "history": (History, "serialization"),
+    "diff": (Differences, "serialization"),
     "list": (Listing, "serialization"),
     "align": (Alignments, "serialization"),
     "coverage": (Coverage, "serialization"),

@@ -1,0 +1,43 @@
+"""The clock, read once at the edge, in Beijing time; every moment can be given instead, for runs that repeat."""
+
+import getpass
+from datetime import date, datetime, timedelta, timezone
+
+import click
+
+from engine.model.text import Lang, Text
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""Days begin and end there; no summer time since 1991, so a fixed offset needs no time zone data on Windows."""
+
+FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
+"""ISO 8601 days and moments; without an offset they are Beijing time."""
+
+
+def moment(lang: Lang, flag: str, words: Text) -> click.Option:
+    """An option that takes a day or a moment."""
+    return click.Option([flag], type=click.DateTime(FORMATS), metavar="TIME", help=words.say(lang))
+
+
+def stamp(given: datetime | None) -> datetime:
+    """The moment given, or this second in Beijing."""
+    given = given or datetime.now(SHANGHAI).replace(microsecond=0)
+    return given if given.tzinfo else given.replace(tzinfo=SHANGHAI)
+
+
+def day_of(given: datetime | None) -> date:
+    """The day given, or today in Beijing."""
+    return stamp(given).date()
+
+
+def user() -> str:
+    """Name of the user of the operating system."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def as_of_option(words: Text, lang: Lang) -> click.Option:
+    """--as-of DATE."""
+    return click.Option(["--as-of"], type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help=words.say(lang))
