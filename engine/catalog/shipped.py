@@ -17,9 +17,12 @@ def shipped(name: str) -> Path:
 
 
 def shown(path: Path) -> str:
-    """A path as a reader knows it: relative to the working directory or to the shipped data where it lies below."""
+    """A path as a reader knows it: relative to the working directory, or a shipped file by its name in a checkout."""
     path = path.resolve()
-    for base in (Path.cwd(), PACKAGE / "shipped", PACKAGE.parent):
+    for name, in_checkout in CHECKOUT.items():
+        if path.is_relative_to(PACKAGE / "shipped" / name):
+            return (Path(in_checkout) / path.relative_to(PACKAGE / "shipped" / name)).as_posix()
+    for base in (Path.cwd(), PACKAGE.parent):
         if path.is_relative_to(base):
             return path.relative_to(base).as_posix()
     return str(path)
