@@ -112,7 +112,7 @@ def finding(catalog: Catalog, j: Judged) -> Finding:
         required_rate=required_rate(final, m, ahead) if final else None,
         stretch=stretch,
         stretch_reached=stretched,
-        partial=bool(m.narrower or m.missing or m.silent) and m.value is not None,
+        partial=bool(m.narrower or m.missing or (m.silent and not m.others)) and m.value is not None,
         missing_years=m.missing,
         missing_jurisdictions=m.silent,
         observations=tuple(map(_used, m.observations)),

@@ -76,7 +76,8 @@ def change(now: Measurement, base: Measurement, by: str) -> Measurement:
     exact = all(m.value is not None and m.interval == Interval.point(m.value) for m in (now, base))
     if not exact or now.value is None or base.value is None:
         absent = now.not_applicable or base.not_applicable
-        return Measurement(None, ANYTHING, figures, missing, absent, remark=NOT_EXACT)
+        known = now.value is not None and base.value is not None
+        return Measurement(None, ANYTHING, figures, missing, absent, remark=NOT_EXACT if known else Text("", ""))
     changed = CHANGES[by](now.value, base.value)
     if changed is None:
         return Measurement(None, ANYTHING, figures, remark=NO_GROWTH)

@@ -3,7 +3,7 @@
 A cell is the text of a CSV value: a number, '' for not reported, '-' for no such thing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -160,8 +160,3 @@ def total(asked: Asked, years: Sequence[tuple[Cell | Fraction, bool]]) -> Ruling
 def stretched(comparison: str, stretch: Fraction, cell: Cell) -> bool | None:
     """Whether a further value is reached; not known without a number."""
     return Asked(comparison, stretch).met(Fraction(cell)) if known(cell) else None
-
-
-def districts(asked: Mapping[str, Asked], cells: Mapping[str, Cell]) -> dict[str, Ruling]:
-    """Each district held against its own part."""
-    return {name: one(a, cells[name]) for name, a in asked.items()}

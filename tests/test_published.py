@@ -87,6 +87,11 @@ def test_who_is_missing_is_named() -> None:
     assert findings("case-venues", 2015)["venues", "全国"].missing_years == (2012,)
 
 
+def test_a_place_is_no_part_of_a_whole_even_if_others_are_silent() -> None:
+    assert not findings("case-rank-tongling", 2022)["literacy", "铜陵市"].partial
+    assert findings("case-districts", 2025)["bases", "湖州市"].partial
+
+
 SOUND: list[str] = []
 OTHER = "S407-staff-2023.csv:2:1"
 DIAGNOSTICS = [
