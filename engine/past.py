@@ -22,7 +22,7 @@ def recall(
 ) -> list[PastFinding]:
     """Earlier years of each gap: as recorded, and judged again by today's rules where they were not."""
     gaps = {(f.commitment, f.jurisdiction): f for f in findings if f.outcome is Outcome.GAP}
-    kept = [p for p in recorded if (p.commitment, p.jurisdiction) in gaps]
+    kept = [p for p in recorded if (f := gaps.get((p.commitment, p.jurisdiction))) and p.year < f.year]
     known = {(p.fingerprint, p.year) for p in kept}
     source = Source(catalog, shelf)
     for (name, place), f in gaps.items():

@@ -146,6 +146,8 @@ def run(
     )
     result = gather(catalog, info, findings, wanted)
     _print(result, output_format, lang)
+    if kept is None and output_format == "text":
+        click.echo(NOT_RECORDED.say(lang))
     if output:
         _write(result, catalog, output, templates, lang)
     _record(result, kept, stamp(recorded_at), agent or user(), lang)
@@ -162,9 +164,8 @@ def _looked_back(past: list[PastFinding], recorded: list[PastFinding]) -> dict[s
 
 
 def _record(result: Report, kept: "Ledger | None", at: datetime, agent: str, lang: Lang) -> None:
-    """The run in the ledger, in one transaction and after everything else; one line says so either way."""
+    """The run in the ledger, in one transaction and after everything else."""
     if kept is None:
-        click.echo(NOT_RECORDED.say(lang), err=True)
         return
     with ledger_errors(lang):
         entry = kept.record(result, at.isoformat(), agent)
