@@ -9,7 +9,7 @@ PAGES = [[], *([name] for name in COMMANDS)]
 
 USAGE = {
     "no year": (["run"], "缺少参数 '--year'"),
-    "an unknown option": (["run", "--yaer", "2024"], "没有选项 --yaer。是否应为 --year？"),
+    "an unknown option": (["run", "--yaer", "2024"], "没有选项 --yaer。是否应为 --year"),
     "a bad value": (["run", "--year", "x"], "'--year' 的值不可用"),
     "an unknown command": (["ruin"], "命令用法有误"),
     "an unknown plan": (["list", "--plan", "atlantis"], "没有计划“atlantis”。现有：huzhou-2021-2025、"),

@@ -41,7 +41,7 @@ def step(url: str, action: str, *more: str, at: str) -> Result:
 def test_without_a_ledger_nothing_is_written_and_the_run_says_so(tmp_path: Path) -> None:
     result = run(2022)
     assert result.exit_code == 1
-    assert result.stderr.count("未指定整改台账") == 1
+    assert result.stdout.count("未指定整改台账") == 1
     assert "已连续2年未达标" in result.stdout
     assert list(tmp_path.iterdir()) == []
 
@@ -80,7 +80,7 @@ def test_three_ways_to_name_a_ledger(way: str, tmp_path: Path, monkeypatch: pyte
 
 def test_no_ledger_this_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHECK_LEDGER", "sqlite:///office.db")
-    assert "没有记录" in run(2022, "--no-ledger").stderr
+    assert "没有记录" in run(2022, "--no-ledger").stdout
     assert list(tmp_path.iterdir()) == []
 
 
