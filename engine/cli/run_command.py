@@ -3,7 +3,6 @@
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,39 +12,25 @@ from engine.cli.clock import as_of_option, day_of, moment, stamp, user
 from engine.cli.inputs import UNUSABLE, chosen_plans, report, usable_rules, usable_statistics
 from engine.cli.ledgers import ledger_errors, ledger_option, ledger_url
 from engine.cli.options import format_option, plan_option, rules_option, statistics_option, year_option
+from engine.cli.recording import looked_back, record
 from engine.cli.screen import columns, paint
 from engine.cli.speaking import Speaking
 from engine.evaluate import evaluate
 from engine.ledger.gate import open_ledger
 from engine.model.catalog import Catalog
 from engine.model.finding import Report, Run
-from engine.model.history import PastFinding
-from engine.model.text import Lang, Text, join_texts
+from engine.model.text import Lang, Text
 from engine.past import recall, remember
 from engine.render.json_text import dump
 from engine.report import report as gather
 from engine.waive import waive, waiver_warnings
 from engine.warehouse.memory import Memory
 
-if TYPE_CHECKING:
-    from engine.ledger.store import Ledger
-
 WROTE = Text("已写入 {folder}：findings.json 和 {n} 份督查备忘。", "Wrote findings.json and {n} memos to {folder}.")
 KEPT = Text(
     "{folder} 中有 {n} 份以前核查留下、本次未重写的备忘，未删除：{names}",
     "{folder} keeps {n} memos of an earlier run that this one did not write: {names}",
 )
-NOT_RECORDED = Text(
-    "未指定整改台账，本次核查没有记录；连续未达标年数由统计数据逐年重算。",
-    "No ledger: this run was not recorded; years running in gap were judged again from the statistics.",
-)
-RECORDED = Text(
-    "已记入整改台账 {url}：第 {number} 批，哈希 {hash}；连续未达标年数据{past}。",
-    "Recorded in {url} as run {number}, hash {hash}; years running in gap come from {past}.",
-)
-FROM_LEDGER = Text("台账（{years}）", "the ledger ({years})")
-FROM_STATISTICS = Text("统计数据重算（{years}）", "the statistics ({years})")
-FROM_NOTHING = Text("本年", "this year alone")
 NOT_WRITTEN = Text("无法写入 {path}：{why}", "Cannot write {path}: {why}")
 
 
@@ -142,7 +127,7 @@ def run(
         waivers_as_of=day,
         rules_sha256=loaded.sha256,
         statistics_sha256=intake.sha256,
-        **_looked_back(past, recorded),
+        **looked_back(past, recorded),
     )
     result = gather(catalog, info, findings, wanted)
     _print(result, output_format, lang)
@@ -150,10 +135,11 @@ def run(
         click.echo(NOT_RECORDED.say(lang))
     if output:
         _write(result, catalog, output, templates, lang)
-    _record(result, kept, stamp(recorded_at), agent or user(), lang)
+    record(result, kept, stamp(recorded_at), agent or user(), lang)
     return result.exit_code(strict=strict, warned=bool(warnings))
 
 
+<<<<<<< HEAD
 def _looked_back(past: list[PastFinding], recorded: list[PastFinding]) -> dict[str, tuple[int, ...]]:
     """Earlier years that the ledger has, and those judged again."""
     known = set(recorded)
@@ -176,6 +162,8 @@ def _record(result: Report, kept: "Ledger | None", at: datetime, agent: str, lan
     click.echo(RECORDED.fill(fields).say(lang), err=True)
 
 
+=======
+>>>>>>> helper-h
 def _print(result: Report, output_format: str, lang: Lang) -> None:
     """Findings on standard output."""
     if output_format == "json":

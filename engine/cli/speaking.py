@@ -4,6 +4,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -214,6 +215,8 @@ def _bad_value(error: BadParameter) -> str:
         return f"应为 {kind.min} 至 {kind.max} 的整数"
     if isinstance(kind, click.Choice):
         return f"应为 {'、'.join(map(str, kind.choices))} 之一"
+    if isinstance(kind, click.DateTime):
+        return f"应写作 {'、'.join(datetime(2024, 3, 1, 9, 30, tzinfo=UTC).strftime(f) for f in kind.formats)}"
     if isinstance(kind, click.Path):
         return next((zh for en, zh in PATH_PROBLEMS.items() if en in error.message), error.message)
     return error.message

@@ -11,7 +11,7 @@ from engine.ledger import read
 from engine.ledger.chain import canonical, lines, link
 from engine.ledger.connect import connect, exists, failure, parsed, shown
 from engine.ledger.gate import LedgerError
-from engine.ledger.tables import EVENTS, FINDINGS, LEDGER, RUNS, SCHEMA_VERSION, create
+from engine.ledger.tables import EVENTS, LEDGER, RUNS, SCHEMA_VERSION, add_findings, create
 from engine.ledger.verify import verify
 from engine.model.finding import Report
 from engine.model.history import PastFinding, Rectification
@@ -63,8 +63,7 @@ class Ledger:
             row["hash"] = link(row)
             connection.execute(RUNS.insert().values(row))
             findings = list(lines(dumped, head.runs + 1))
-            if findings:
-                connection.execute(FINDINGS.insert(), findings)
+            add_findings(connection, findings)
             connection.execute(LEDGER.update().values(runs=row["number"], run_hash=row["hash"]))
         return RunEntry(*(row[f] for f in RunEntry._fields))
 

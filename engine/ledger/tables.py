@@ -1,5 +1,9 @@
 """The tables of a ledger. All are append-only but the one row of `ledger`, which holds the last link of each chain."""
 
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, text
 
 SCHEMA_VERSION = 1
@@ -80,6 +84,9 @@ EVENTS = Table(
     Column("hash", String(64), nullable=False),
 )
 
+AS_ROWS = "json_populate_recordset(CAST(NULL AS findings), CAST(:rows AS json))"
+BATCH = 5000
+
 APPEND_ONLY = (RUNS, FINDINGS, EVENTS)
 
 GUARDS = {
@@ -110,3 +117,15 @@ def create(connection: Connection) -> None:
             connection.execute(text(statement.format(table=table.name, verb=verb)))
     empty = {"id": 1, "schema_version": SCHEMA_VERSION, "runs": 0, "events": 0}
     connection.execute(LEDGER.insert().values(**empty, run_hash=GENESIS, event_hash=GENESIS))
+
+
+def add_findings(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Append rows of `findings`. PostgreSQL takes them as JSON, many at a time: half the time of single rows."""
+    if connection.dialect.name != "postgresql":
+        if rows:
+            connection.execute(FINDINGS.insert(), rows)
+        return
+    names = ", ".join(f'"{c.name}"' for c in FINDINGS.columns)
+    statement = text(f"INSERT INTO findings ({names}) SELECT {names} FROM {AS_ROWS}")  # noqa: S608  our own names
+    for start in range(0, len(rows), BATCH):
+        connection.execute(statement, {"rows": json.dumps(rows[start : start + BATCH], ensure_ascii=False)})

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Table, func, select
 
-from engine.ledger.chain import canonical, lines, link
+from engine.ledger.chain import lines, link
 from engine.ledger.tables import EVENTS, FINDINGS, GENESIS, LEDGER, RUNS
 from engine.model.ledger import Intact, Tampered
 
@@ -93,5 +93,5 @@ def _of_run(connection: Connection, run: int, report: Row) -> Iterator[Tampered]
             yield Tampered("findings", f"{run}/{kept['position']}", "inserted")
         elif kept is None or kept["position"] > asked["position"]:
             yield Tampered("findings", f"{run}/{asked['position']}", "removed")
-        elif canonical(asked) != canonical(kept):
+        elif asked != kept:
             yield Tampered("findings", f"{run}/{asked['position']}", "changed")
