@@ -7,9 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import Field, PlainSerializer
 
 from engine.model.policy import Policy
+from engine.model.record import Record
 from engine.model.target import Comparison, Measure
 from engine.quantity import plain
 
@@ -43,12 +44,6 @@ class Reason(StrEnum):
     MARKED = "marked_not_applicable"
     OUTSIDE = "outside_period"
     SUPERSEDED = "superseded"
-
-
-class Record(BaseModel):
-    """Base of the output models: frozen, built when first used."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Used(Record):
