@@ -1,6 +1,7 @@
 """The program on CLIPS, through clipspy. Standard library and clipspy only: the child process imports this."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import clips
 
@@ -82,9 +83,15 @@ class _Writer:
     def rule(self, number: int) -> str:
         """The defrule."""
         left = [self._pattern(m, i) for i, m in enumerate(self.production.positives)]
+        left += [f"(test (<> ?i{i} ?i{k}))" for i, k in self._alike()]
         left += [f"(not {self._pattern(m, None)})" for m in self.production.negatives]
         found = " ".join(f"?i{i}" for i in range(len(self.production.positives)))
         return f"(defrule r{number} {' '.join(left)} => (derive {number} {found}))"
+
+    def _alike(self) -> Iterator[tuple[int, int]]:
+        """Pairs of positive patterns over one kind: they match different facts."""
+        kinds = [m.kind for m in self.production.positives]
+        return ((i, k) for i, k in combinations(range(len(kinds)), 2) if kinds[i] == kinds[k])
 
     def _pattern(self, match: Match, index: int | None) -> str:
         """One pattern; constraints on one field are joined by &."""

@@ -60,9 +60,10 @@ class _Session:
         """Facts of negated kinds first, one at a time; then fire until nothing is left."""
         self.handle = engine_c.create_ruleset("policy", definition)
         try:
-            for kinds in (self.stage.negated, self.stage.positive):
-                for number in self.memory.of_kinds(kinds):
-                    self._assert(number)
+            for number in self.memory.of_kinds(self.stage.negated):
+                self._assert(number, negated=True)
+            for number in self.memory.of_kinds(self.stage.positive):
+                self._assert(number)
             self._tell(TICK, {})
             while (started := engine_c.start_action(self.handle)) is not None:
                 self._drain(*started)
@@ -83,14 +84,14 @@ class _Session:
         """Derive from one match, and tell the engine of what is new."""
         numbers = tuple(self.numbers[found[f"p{i}"]["id"]] for i in range(len(production.positives)))
         fresh = self.memory.fire(production, numbers)
-        if fresh is not None and self.memory.facts[fresh].kind in self.fields:
+        if fresh is not None and self.memory.facts[fresh].kind in self.stage.positive:
             self._assert(fresh)
 
-    def _assert(self, number: int) -> None:
-        """Tell of one fact of the memory."""
+    def _assert(self, number: int, *, negated: bool = False) -> None:
+        """Tell of one fact of the memory; what `not` looks at is a copy, so that it can come before everything else."""
         kind = self.memory.facts[number].kind
         told_of = told(self.memory.values[number], self.fields[kind], self.symbols)
-        name = self._tell(self.symbols.of(kind), {f"f_{f}": v for f, v in told_of.items()})
+        name = self._tell(_kind(kind, self.symbols, negated=negated), {f"f_{f}": v for f, v in told_of.items()})
         self.numbers[name] = number
 
     def _tell(self, kind: int, fields: dict[str, int]) -> str:
@@ -105,6 +106,11 @@ class _Session:
         return str(self.last)
 
 
+def _kind(kind: str, symbols: Symbols, *, negated: bool) -> int:
+    """Number of a kind: even for what is matched, odd for the copy that `not` looks at."""
+    return 2 * symbols.of(kind) + negated
+
+
 def _definition(stage: Stage, symbols: Symbols) -> str:
     """The rules of a stage as the engine reads them."""
     rules = {f"r{i}": _rule(p, symbols) for i, p in enumerate(stage.productions)}
@@ -113,20 +119,19 @@ def _definition(stage: Stage, symbols: Symbols) -> str:
 
 def _rule(production: Production, symbols: Symbols) -> dict[str, Any]:
     """Positive patterns in order, then the negated ones, under names of our own."""
-    patterns = [{f"p{i}": _pattern(m, symbols, first=i == 0)} for i, m in enumerate(production.positives)]
-    patterns += [{f"u{i}$not": _pattern(m, symbols, first=False)} for i, m in enumerate(production.negatives)]
+    patterns = [{f"p{i}": _pattern(m, symbols, first=i == 0, negated=False)} for i, m in enumerate(production.positives)]
+    patterns += [{f"u{i}$not": _pattern(m, symbols, first=False, negated=True)} for i, m in enumerate(production.negatives)]
     return {"all": patterns}
 
 
-def _pattern(match: Match, symbols: Symbols, *, first: bool) -> dict[str, Any]:
+def _pattern(match: Match, symbols: Symbols, *, first: bool, negated: bool) -> dict[str, Any]:
     """Kind first, then constants and bounds, presence, joins, and a join that is always true at the end."""
-    tests = list(_tests(match, symbols))
+    tests = [{KIND: _kind(match.kind, symbols, negated=negated)}, *_tests(match, symbols)]
     return {"$and": tests if first else [*tests, {ALWAYS: {"p0": ALWAYS}}]}
 
 
 def _tests(match: Match, symbols: Symbols) -> Iterator[dict[str, Any]]:
     """Tests of one pattern in the order that the engine bears."""
-    yield {KIND: symbols.of(match.kind)}
     yield from ({f"f_{f}": symbols.of(v)} for f, v in match.constants)
     yield from ({OPERATORS[operator]: {f"f_{f}": limit}} for f, operator, limit in match.bounds)
     yield from ({"$ex": {f"f_{f}": 1}} for f in dict.fromkeys((*match.present, *(j.field for j in match.joins))))

@@ -38,7 +38,7 @@ def stages_of(program: Program) -> list[Stage]:
         productions = tuple(group)
         negated = sorted({m.kind for p in productions for m in p.negatives})
         positive = {m.kind for p in productions for m in p.positives}
-        found.append(Stage(productions, tuple(negated), tuple(sorted(positive - set(negated)))))
+        found.append(Stage(productions, tuple(negated), tuple(sorted(positive))))
     return found
 
 
