@@ -10,13 +10,16 @@ import engine
 from engine.catalog.shipped import shipped, shown
 from engine.cli.inputs import UNUSABLE, chosen_plans, report, usable_rules, usable_statistics
 from engine.cli.options import format_option, plan_option, rules_option, statistics_option, year_option
+from engine.cli.policy import inference_option, start, usable_policy, with_policy
 from engine.cli.screen import columns, paint
 from engine.cli.speaking import Speaking
 from engine.evaluate import evaluate
+from engine.inference.process import Engine
 from engine.model.catalog import Catalog
 from engine.model.finding import Report, Run
 from engine.model.text import Lang, Text
 from engine.render.json_text import dump
+from engine.replay import replay
 from engine.report import report as gather
 from engine.waive import waive, waiver_warnings
 from engine.warehouse.memory import Memory
@@ -68,6 +71,7 @@ def command(lang: Lang) -> Speaking:
             ),
             click.Option(["--no-waivers"], is_flag=True, help=no_waivers.say(lang)),
             click.Option(["--as-of"], type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help=as_of.say(lang)),
+            inference_option(lang),
             click.Option(["--strict"], is_flag=True, help=strict.say(lang)),
         ],
     )
@@ -84,14 +88,39 @@ def run(
     templates: Path | None,
     no_waivers: bool,
     as_of: datetime | None,
+    inference: str | None,
     strict: bool,
 ) -> int:
     """Judge and report; the exit code."""
+    with start(inference, lang) as engine:
+        catalog, result, warned = judged(
+            engine, lang, year, plan, rules, statistics, no_waivers=no_waivers, as_of=as_of
+        )
+    _print(result, output_format, lang)
+    if output:
+        _write(result, catalog, output, templates, lang)
+    return result.exit_code(strict=strict, warned=warned)
+
+
+def judged(
+    inference: Engine,
+    lang: Lang,
+    year: int,
+    plan: tuple[str, ...],
+    rules: Path | None,
+    statistics: tuple[Path, ...],
+    *,
+    no_waivers: bool,
+    as_of: datetime | None,
+) -> tuple[Catalog, Report, bool]:
+    """Catalog, the report with its dispositions, and whether there were warnings; nothing is printed but these."""
     catalog, loaded, warnings = usable_rules(rules, lang)
+    policy = usable_policy(rules, lang)
     wanted = chosen_plans(catalog, plan, lang)
     intake, names, example, more = usable_statistics(statistics, catalog, lang)
     warnings += more
-    findings = list(evaluate(catalog, Memory(intake.observations, catalog.place), year, wanted))
+    shelf = Memory(intake.observations, catalog.place)
+    findings = list(evaluate(catalog, shelf, year, wanted))
     waivers = not no_waivers and any(e.waivers for e in catalog.plans if e.plan.id in wanted)
     day = (as_of or datetime.now(SHANGHAI)).date() if waivers else None
     if day:
@@ -109,10 +138,8 @@ def run(
         statistics_sha256=intake.sha256,
     )
     result = gather(catalog, info, findings, wanted)
-    _print(result, output_format, lang)
-    if output:
-        _write(result, catalog, output, templates, lang)
-    return result.exit_code(strict=strict, warned=bool(warnings))
+    past = replay(catalog, shelf, year, wanted)
+    return catalog, with_policy(result, policy, inference, past, (), day, lang), bool(warnings)
 
 
 def _print(result: Report, output_format: str, lang: Lang) -> None:

@@ -119,8 +119,12 @@ def _definition(stage: Stage, symbols: Symbols) -> str:
 
 def _rule(production: Production, symbols: Symbols) -> dict[str, Any]:
     """Positive patterns in order, then the negated ones, under names of our own."""
-    patterns = [{f"p{i}": _pattern(m, symbols, first=i == 0, negated=False)} for i, m in enumerate(production.positives)]
-    patterns += [{f"u{i}$not": _pattern(m, symbols, first=False, negated=True)} for i, m in enumerate(production.negatives)]
+    patterns = [
+        {f"p{i}": _pattern(m, symbols, first=i == 0, negated=False)} for i, m in enumerate(production.positives)
+    ]
+    patterns += [
+        {f"u{i}$not": _pattern(m, symbols, first=False, negated=True)} for i, m in enumerate(production.negatives)
+    ]
     return {"all": patterns}
 
 

@@ -59,7 +59,9 @@ class Engine:
         """A child that ends with the block."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """End the child; it has nothing left to say."""
         self.process.kill()
         self.process.__exit__(kind, error, trace)

@@ -1,11 +1,12 @@
-"""Inference rules as `rules/grading.yaml` and `rules/escalation.yaml` write them: patterns over facts → a derived fact."""
+"""Inference rules as `rules/grading.yaml` and `escalation.yaml` write them: patterns over facts → a derived fact."""
 
 import re
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import Field, PlainValidator, StringConstraints, WithJsonSchema, model_validator
 
 from engine.model.fields import SchemaVersion, Slug, Strict, Words
+from engine.model.kinds import GOALS, KINDS
 from engine.model.text import Text
 
 _VARIABLE = re.compile(r"\$([a-z][a-z0-9_]*)(\s*-\s*1)?")
@@ -114,10 +115,28 @@ def _bounds(field: str, data: dict[str, Any]) -> Bounds:
     if not data or not set(data) <= set(Bounds._fields) or None in numbers.values():
         allowed = "、".join(Bounds._fields)
         raise RuleError(
-            Text(f"“{field}”的比较应为 {allowed} 加整数", f"'{field}' compares by {', '.join(Bounds._fields)} and an integer")
+            Text(
+                f"“{field}”的比较应为 {allowed} 加整数",
+                f"'{field}' compares by {', '.join(Bounds._fields)} and an integer",
+            )
         )
     return Bounds(**numbers)
 
+
+def _shared(pattern: Pattern, shared: tuple[str, ...]) -> Pattern:
+    """A pattern with the variables that all patterns of its rule share, where it does not say otherwise."""
+    goal = GOALS.get(pattern.kind)
+    known = goal.fields if goal else KINDS.get(pattern.kind)
+    given = {f for f, _ in pattern.fields}
+    own = tuple((f, Variable(f)) for f in shared if f not in given and (known is None or f in known))
+    return pattern._replace(fields=own + pattern.fields)
+
+
+SHARED = {
+    "unit": ("plan", "jurisdiction", "lead", "year"),
+    "commitment": ("plan", "jurisdiction", "lead", "year", "commitment"),
+}
+"""What a rule is about → fields that are the same in all of its patterns."""
 
 _FIELDS = {"type": "object", "additionalProperties": {"type": ["string", "integer", "object"]}}
 _PATTERN = {
@@ -135,11 +154,22 @@ class Rule(Strict):
 
     id: Slug
     title: Words
+    about: Literal["commitment", "unit"] | None = Field(
+        None,
+        description="all patterns are about the same one: they share $plan, $jurisdiction, $lead, $year (, $commitment)",
+    )
     stage: Annotated[int, Field(ge=1, le=9)] = Field(1, description="a negated kind must be complete in an earlier one")
     when: Annotated[tuple[Patterned, ...], Field(min_length=1)]
     then: Patterned
     text: Annotated[str, StringConstraints(min_length=1, max_length=400)]
     text_en: Annotated[str, StringConstraints(min_length=1, max_length=400)]
+
+    @model_validator(mode="after")
+    def _expand(self) -> "Rule":
+        """With what `about` says written out, so that nobody else needs to know of it."""
+        shared = SHARED[self.about] if self.about else ()
+        when = tuple(_shared(p, shared) for p in self.when)
+        return self.model_copy(update={"when": when, "then": _shared(self.then, shared)}) if shared else self
 
     @property
     def positives(self) -> tuple[Pattern, ...]:

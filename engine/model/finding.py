@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainSerializer
 
+from engine.model.disposition import Disposition, Grade, Light
 from engine.model.policy import Policy
 from engine.model.record import Record
 from engine.model.target import Comparison, Measure
@@ -135,6 +136,7 @@ class Finding(Record):
     note: str | None
     waiver: WaivedBy | None = None
     fingerprint: str = Field(description="the same for this commitment and jurisdiction in every year")
+    grade: Light | None = Field(None, description="supervision light; null where the policy gives none")
 
 
 class Tally(Record):
@@ -192,6 +194,8 @@ class Run(Record):
     waivers_as_of: date | None = Field(description="day on which waivers were held valid; null if none was looked at")
     rules_sha256: str
     statistics_sha256: str
+    policy: tuple[str, ...] = Field((), description="files of grading and escalation rules")
+    policy_sha256: str | None = Field(None, description="of these files; null when no policy was applied")
 
 
 class Report(Record):
@@ -202,6 +206,8 @@ class Report(Record):
     tally: Tally
     plans: tuple[PlanSummary, ...]
     findings: tuple[Finding, ...]
+    grades: tuple[Grade, ...] = ()
+    dispositions: tuple[Disposition, ...] = ()
 
     def exit_code(self, *, strict: bool, warned: bool = False) -> int:
         """0 nothing to report, 1 gaps without a waiver, 3 only warnings or undecided when `strict`."""

@@ -33,7 +33,7 @@ KINDS: Mapping[str, Mapping[str, type]] = {
     "all_reached": OF_UNIT | {"commitments": int},
     "submission": OF_UNIT | {"state": str, "days_late": int},
 }
-"""Kind that the core asserts → its fields. A field that is not known in a case is absent, and then nothing matches it."""
+"""Kind that the core asserts → its fields. A field not known in a case is absent, and then nothing matches it."""
 
 
 class Goal(NamedTuple):

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from engine.model.escalation import PolicyTestFile, RuleFile
 from engine.model.explained import Explained
 from engine.model.finding import Report
 from engine.model.listing import Listing
@@ -19,6 +20,9 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "departments": (DepartmentFile, "validation"),
     "jurisdictions": (JurisdictionFile, "validation"),
     "waivers": (WaiverFile, "validation"),
+    "grading": (RuleFile, "validation"),
+    "escalation": (RuleFile, "validation"),
+    "escalation-tests": (PolicyTestFile, "validation"),
     "findings": (Report, "serialization"),
     "explain": (Explained, "serialization"),
     "list": (Listing, "serialization"),
