@@ -107,7 +107,7 @@ def _disposition(
     title = titles.get(fields.get("commitment", ""), "")
     texts = list(dict.fromkeys(rule.said.fill(_bound(rule, f) | {"title": title}) for f in firings))
     return Disposition(
-        id=sha256(f"{rule.id}\n{fact}".encode()).hexdigest()[:16],
+        id=sha256("\n".join([rule.id, *(f"{k}={v}" for k, v in fact.fields)]).encode()).hexdigest()[:16],
         rule=rule.id,
         title=rule.title,
         level=fields["level"],

@@ -1,4 +1,4 @@
-"""The policy of a run: inference rules read and linted, facts sent to the engine, grades and dispositions brought back."""
+"""The policy of a run: rules read and linted, facts sent to the engine, grades and dispositions brought back."""
 
 from collections.abc import Iterable
 from datetime import date

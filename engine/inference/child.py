@@ -33,7 +33,7 @@ def main() -> None:
                 _answer(answers, {"derived": _infer(runner, request)})
         except TooManyError:
             _answer(answers, {"error": "too many derived facts"})
-        except Exception as e:  # noqa: BLE001  whatever it is, the parent says it
+        except Exception as e:  # whatever it is, the parent says it
             _answer(answers, {"error": f"{type(e).__name__}: {e}"})
 
 

@@ -69,7 +69,7 @@ class _Stage:
             fresh = self.memory.fire(self.stage.productions[rule], found)
             if fresh is not None and self.memory.facts[fresh].kind in self.fields:
                 self._assert(fresh)
-        except Exception as e:  # noqa: BLE001  raised again after the run
+        except Exception as e:  # raised again after the run
             self.error = self.error or e
             self.environment.call("halt")
 

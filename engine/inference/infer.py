@@ -17,13 +17,10 @@ TOO_LARGE = Text(
 def infer(engine: Engine, program: Program, facts: Iterable[Fact]) -> list[Derived]:
     """Derived facts in order; a fact that several partitions derive has the firings of all. EngineError otherwise."""
     firings: dict[Fact, set[Firing]] = {}
-    first = True
     for pack in packs(facts, program):
         if len(pack) > MAX_PARTITION:
             raise EngineError(engine.name, TOO_LARGE.fill({"n": len(pack), "limit": MAX_PARTITION}))
-        if first:
-            engine.load(program)
-        first = False
+        engine.load(program)
         for derived in engine.infer(pack):
             firings.setdefault(derived.fact, set()).update(derived.firings)
     return [Derived(fact, tuple(sorted(found))) for fact, found in sorted(firings.items())]

@@ -50,6 +50,7 @@ class Engine:
         """Start the process; it loads in parallel with what the caller does until `load`."""
         self.name, self.wanted, self.seconds = wanted or "durable", wanted, seconds
         self.late = False
+        self.program: Program | None = None
         try:
             self.process = Popen(run or command(), stdin=PIPE, stdout=PIPE, stderr=DEVNULL)  # noqa: S603  our own command
         except OSError as e:
@@ -67,7 +68,10 @@ class Engine:
         self.process.__exit__(kind, error, trace)
 
     def load(self, program: Program) -> None:
-        """Give it the rules; `name` then says which engine runs them."""
+        """Give it the rules, once; `name` then says which engine runs them."""
+        if self.program is not None:
+            return
+        self.program = program
         answer = self._ask({"engine": self.wanted, "program": program})
         if "error" in answer:
             raise EngineError(self.name, Text(answer["error"], answer["error"]), usable=False)

@@ -1,4 +1,4 @@
-"""Compiled rules: plain tuples that both engines are fed from. Standard library only: the child process imports this."""
+"""Compiled rules: plain tuples that both engines are fed from. The child imports this: standard library only."""
 
 from typing import Any, NamedTuple
 

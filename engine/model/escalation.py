@@ -156,7 +156,7 @@ class Rule(Strict):
     title: Words
     about: Literal["commitment", "unit"] | None = Field(
         None,
-        description="all patterns are about the same one: they share $plan, $jurisdiction, $lead, $year (, $commitment)",
+        description="patterns are about the same one: they share $plan, $jurisdiction, $lead, $year (, $commitment)",
     )
     stage: Annotated[int, Field(ge=1, le=9)] = Field(1, description="a negated kind must be complete in an earlier one")
     when: Annotated[tuple[Patterned, ...], Field(min_length=1)]
