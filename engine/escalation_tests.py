@@ -1,6 +1,7 @@
 """Tests of the policy as data: facts in → grades and dispositions out, no more and no less of those."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+
 from engine.model.catalog import Marks
 from engine.model.diagnostic import Diagnostic
 from engine.model.escalation import Constant, Pattern, PolicyTest, integer

@@ -52,3 +52,10 @@ class Disposition(Record):
     text: str = Field(description="one Chinese sentence")
     text_en: str
     why: tuple[Why, ...] = Field(description="the rule and, below it, the rules that derived its facts")
+
+
+class ExplainedDispositions(Record):
+    """The result of `check explain --disposition`."""
+
+    schema_version: Literal["1"] = "1"
+    dispositions: tuple[Disposition, ...]

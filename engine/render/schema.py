@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from engine.model.disposition import ExplainedDispositions
 from engine.model.escalation import PolicyTestFile, RuleFile
 from engine.model.explained import Explained
 from engine.model.finding import Report
@@ -25,6 +26,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "escalation-tests": (PolicyTestFile, "validation"),
     "findings": (Report, "serialization"),
     "explain": (Explained, "serialization"),
+    "explain-disposition": (ExplainedDispositions, "serialization"),
     "list": (Listing, "serialization"),
 }
 """Name of a schema → its model, and whether the file is read or printed."""
