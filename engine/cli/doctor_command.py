@@ -78,6 +78,7 @@ def state(name: str) -> tuple[Text, Text | None]:
     try:
         with Engine(name) as process:
             process.load(())
+            process.ready()
     except EngineError as e:
         return release, e.why
     return release, None

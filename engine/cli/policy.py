@@ -70,6 +70,7 @@ def start(wanted: str | None, lang: Lang) -> Engine:
 def with_policy(
     result: Report,
     loaded: LoadedPolicy,
+    program: Program,
     engine: Engine,
     past: Iterable[PastFinding],
     rectifications: Iterable[Rectification],
@@ -80,7 +81,7 @@ def with_policy(
     known = Known(past=tuple(past), rectifications=tuple(rectifications), day=day)
     given = list(facts(result, known))
     try:
-        derived = infer(engine, compiled(loaded), (s.fact for s in given))
+        derived = infer(engine, program, (s.fact for s in given))
     except EngineError as e:
         raise failed(e, loaded, lang) from e
     rules = [w.rule for w in written(loaded)]

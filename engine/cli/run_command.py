@@ -10,7 +10,7 @@ import engine
 from engine.catalog.shipped import shipped, shown
 from engine.cli.inputs import UNUSABLE, chosen_plans, report, usable_rules, usable_statistics
 from engine.cli.options import format_option, plan_option, rules_option, statistics_option, year_option
-from engine.cli.policy import inference_option, start, usable_policy, with_policy
+from engine.cli.policy import compiled, inference_option, start, usable_policy, with_policy
 from engine.cli.screen import columns, paint
 from engine.cli.speaking import Speaking
 from engine.evaluate import evaluate
@@ -19,7 +19,7 @@ from engine.model.catalog import Catalog
 from engine.model.finding import Report, Run
 from engine.model.text import Lang, Text
 from engine.render.json_text import dump
-from engine.replay import replay
+from engine.replay import concerned, replay
 from engine.report import report as gather
 from engine.waive import waive, waiver_warnings
 from engine.warehouse.memory import Memory
@@ -116,6 +116,8 @@ def judged(
     """Catalog, the report with its dispositions, and whether there were warnings; nothing is printed but these."""
     catalog, loaded, warnings = usable_rules(rules, lang)
     policy = usable_policy(rules, lang)
+    program = compiled(policy)
+    inference.load(program)
     wanted = chosen_plans(catalog, plan, lang)
     intake, names, example, more = usable_statistics(statistics, catalog, lang)
     warnings += more
@@ -138,8 +140,8 @@ def judged(
         statistics_sha256=intake.sha256,
     )
     result = gather(catalog, info, findings, wanted)
-    past = replay(catalog, shelf, year, wanted)
-    return catalog, with_policy(result, policy, inference, past, (), day, lang), bool(warnings)
+    past = replay(catalog, shelf, year, concerned(findings))
+    return catalog, with_policy(result, policy, program, inference, past, (), day, lang), bool(warnings)
 
 
 def _print(result: Report, output_format: str, lang: Lang) -> None:

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Timer
@@ -50,6 +51,7 @@ class Engine:
         """Start the process; it loads in parallel with what the caller does until `load`."""
         self.name, self.wanted, self.seconds = wanted or "durable", wanted, seconds
         self.late = False
+        self.answered = False
         self.program: Program | None = None
         try:
             self.process = Popen(run or command(), stdin=PIPE, stdout=PIPE, stderr=DEVNULL)  # noqa: S603  our own command
@@ -68,19 +70,26 @@ class Engine:
         self.process.__exit__(kind, error, trace)
 
     def load(self, program: Program) -> None:
-        """Give it the rules, once; `name` then says which engine runs them."""
-        if self.program is not None:
+        """Send the rules, once, without waiting: the child makes them ready while the caller goes on."""
+        if self.program is None:
+            self.program = program
+            self._send({"engine": self.wanted, "program": program})
+
+    def ready(self) -> None:
+        """Wait for the rules to be ready; `name` then says which engine runs them."""
+        if self.answered:
             return
-        self.program = program
-        answer = self._ask({"engine": self.wanted, "program": program})
+        answer = self._receive()
         if "error" in answer:
             raise EngineError(self.name, Text(answer["error"], answer["error"]), usable=False)
-        self.name = str(answer.get("engine"))
+        self.name, self.answered = str(answer.get("engine")), True
 
     def infer(self, facts: Sequence[Fact]) -> list[Derived]:
         """Everything that the rules derive from one pack of facts; EngineError instead of a partial answer."""
+        self.ready()
         ordered = sorted(set(facts))
-        answer = self._ask(ordered)
+        self._send(ordered)
+        answer = self._receive()
         if "error" in answer:
             raise EngineError(self.name, Text(answer["error"], answer["error"]))
         try:
@@ -88,23 +97,31 @@ class Engine:
         except (LookupError, TypeError, ValueError) as e:
             raise EngineError(self.name, GARBLED) from e
 
-    def _ask(self, request: Any) -> dict[str, Any]:
-        """One line out and one line in; when time is up the child is killed, which ends both."""
-        assert self.process.stdin and self.process.stdout  # noqa: S101  both are pipes
-        self.late = False
+    def _send(self, request: Any) -> None:
+        """One line out. A child that is gone shows when its answer is read."""
+        assert self.process.stdin  # noqa: S101  a pipe
+        with self._watch(), suppress(OSError):  # a broken pipe, or on Windows an invalid one
+            self.process.stdin.write(json.dumps(request).encode() + b"\n")
+            self.process.stdin.flush()
+
+    def _receive(self) -> dict[str, Any]:
+        """One line in, as data."""
+        assert self.process.stdout  # noqa: S101  a pipe
+        line = b""
+        with self._watch(), suppress(OSError):
+            line = self.process.stdout.readline(MAX_ANSWER)
+        return self._answer(line)
+
+    @contextmanager
+    def _watch(self) -> Iterator[None]:
+        """When time is up the child is killed, which ends any waiting for it."""
         timer = Timer(self.seconds, self._kill)
         timer.daemon = True
         timer.start()
-        line = b""
         try:
-            self.process.stdin.write(json.dumps(request).encode() + b"\n")
-            self.process.stdin.flush()
-            line = self.process.stdout.readline(MAX_ANSWER)
-        except OSError:
-            line = b""  # the child is gone: a broken pipe, or on Windows an invalid one
+            yield
         finally:
             timer.cancel()
-        return self._answer(line)
 
     def _kill(self) -> None:
         """Time is up."""
