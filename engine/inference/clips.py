@@ -108,9 +108,10 @@ class _Writer:
             yield field, f"?v{index}-{field}&~nil"
         for field, value in match.constants:
             yield field, str(self.symbols.of(value))
-        for n, (field, operator, limit) in enumerate(match.bounds):
-            name = f"?b{index}-{n}"
-            yield field, f"{name}&:(integerp {name})&:({OPERATORS[operator]} {name} {limit})"
+        for field in dict.fromkeys(field for field, _, _ in match.bounds):
+            name = f"?b{index}-{field}"
+            tests = [f":({OPERATORS[op]} {name} {limit})" for f, op, limit in match.bounds if f == field]
+            yield field, "&".join([name, f":(integerp {name})", *tests])
         for field, pattern, other, minus in match.joins:
             name = f"?v{pattern}-{other}"
             yield field, f"=(- {name} {minus})" if minus else name
