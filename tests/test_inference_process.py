@@ -42,8 +42,8 @@ CHILDREN = {
     "answers half a line": (READY + "print('{\"deri', end='', flush=True)", "回答无法识别"),
     "answers something else": (READY + "print('[1]', flush=True)", "回答无法识别"),
     "derives nonsense": (READY + "print('{\"derived\": [[1]]}', flush=True)", "回答无法识别"),
-    "names no fact": (READY + 'print(\'{"derived": [["g", [], [["r", [7]]]]]}\', flush=True)', "回答无法识别"),
-    "reports an error": (READY + "print('{\"error\": \"boom\"}', flush=True)", "boom"),
+    "names no fact": (READY + 'print(\'{"derived": [["g", [], [["r", [1000000]]]]]}\', flush=True)', "回答无法识别"),
+    "reports an error": (READY + 'print(\'{"error": "boom"}\', flush=True)', "boom"),
 }
 
 each_child = pytest.mark.parametrize("how", CHILDREN)
