@@ -65,9 +65,13 @@ class Engine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the child; it has nothing left to say."""
+        """End the child; it has nothing left to say, and what it did not read is lost on purpose."""
         self.process.kill()
-        self.process.__exit__(kind, error, trace)
+        for pipe in (self.process.stdin, self.process.stdout):
+            with suppress(OSError):
+                if pipe:
+                    pipe.close()
+        self.process.wait()
 
     def load(self, program: Program) -> None:
         """Send the rules, once, without waiting: the child makes them ready while the caller goes on."""
