@@ -13,6 +13,7 @@ from engine.model.text import Text
 from engine.subject import Subject
 
 RUNNING = Text("已连续{n}年未达标。", " Not reached for {n} years running.")
+DECIDED = frozenset({Outcome.PASS, Outcome.GAP})
 REPEATED = 2
 """Years from which a gap is said to last."""
 
@@ -20,12 +21,12 @@ REPEATED = 2
 def recall(
     catalog: Catalog, shelf: Shelf, findings: Iterable[Finding], recorded: Iterable[PastFinding] = ()
 ) -> list[PastFinding]:
-    """Earlier years of each gap: as recorded, and judged again by today's rules where they were not."""
-    gaps = {(f.commitment, f.jurisdiction): f for f in findings if f.outcome is Outcome.GAP}
-    kept = [p for p in recorded if (f := gaps.get((p.commitment, p.jurisdiction))) and p.year < f.year]
+    """Earlier years of what is decided now: as recorded, and judged again by today's rules where they were not."""
+    decided = {(f.commitment, f.jurisdiction): f for f in findings if f.outcome in DECIDED}
+    kept = [p for p in recorded if (f := decided.get((p.commitment, p.jurisdiction))) and p.year < f.year]
     known = {(p.fingerprint, p.year) for p in kept}
     source = Source(catalog, shelf)
-    for (name, place), f in gaps.items():
+    for (name, place), f in decided.items():
         entry = next(e for e in catalog.plans if e.plan.id == f.plan)
         for subject in subjects(catalog, entry, f.year):
             if (f"{f.plan}/{subject.commitment.id}", subject.jurisdiction) == (name, place):

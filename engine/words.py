@@ -16,6 +16,24 @@ OUTCOMES = {
     Outcome.NOT_APPLICABLE: Text("不适用", "not applicable"),
 }
 
+LIGHTS = {
+    "green": Text("绿", "green"),
+    "blue": Text("蓝", "blue"),
+    "yellow": Text("黄", "yellow"),
+    "red": Text("红", "red"),
+}
+"""Supervision lights; always with their word, never colour alone."""
+
+ACTIONS = {
+    "commend": Text("表扬", "commend"),
+    "remind": Text("提醒", "remind"),
+    "supplement": Text("补报", "supplement"),
+    "clarify": Text("核实", "clarify"),
+    "supervise": Text("督办", "supervise"),
+    "summon": Text("约谈", "summon"),
+    "close": Text("销号", "close"),
+}
+
 COMPARISONS = {
     Comparison.AT_LEAST: Text("不少于", "at least"),
     Comparison.MORE_THAN: Text("超过", "more than"),

@@ -39,7 +39,7 @@ def database(kind: str, folder: Path) -> Iterator[str]:
     server = os.environ.get(VARIABLE)
     if not server:
         pytest.skip(NO_SERVER)
-    import psycopg  # noqa: PLC0415
+    import psycopg
 
     name = f"test_{os.getpid()}_{next(schemas)}"
     with psycopg.connect(server, autocommit=True) as connection:

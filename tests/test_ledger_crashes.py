@@ -71,7 +71,7 @@ def killed(process: "subprocess.Popen[str]", url: str, delay: float) -> int:
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_killed_at_a_hundred_random_moments(kind: str, tmp_path: Path) -> None:
-    chance = random.Random(20240229)  # noqa: S311
+    chance = random.Random(20240229)
     each = len(findings(2022))
     interrupted = 0
     with recorder() as process:

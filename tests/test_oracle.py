@@ -105,7 +105,7 @@ def agreed(f: Finding) -> Ruling:
 @pytest.fixture(scope="module")
 def cases(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Promise, int, Ruling, Ruling, Finding]]:
     """Promise, year, the oracle's ruling, the engine's, and its finding."""
-    r = Random(SEED)  # noqa: S311  a seeded draw, not a secret
+    r = Random(SEED)
     promises = [draw(r) for _ in range(PROMISES)]
     cells = [draw_cells(r, p) for p in promises]
     rules = [written(p, i) for i, p in enumerate(promises)]

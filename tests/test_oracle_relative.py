@@ -264,7 +264,7 @@ def disagreements(findings: Sequence[Finding], made: dict[str, Made]) -> Iterato
 @pytest.mark.parametrize("missing", POLICIES)
 @pytest.mark.parametrize("kind", MAKERS)
 def test_engine_and_oracle_agree(kind: str, missing: str, tmp_path: Path) -> None:
-    r = Random(f"{kind} {missing}")  # noqa: S311  repeatable, not secret
+    r = Random(f"{kind} {missing}")
     made = {f"c{n}": MAKERS[kind](r, f"c{n}", strict=POLICIES[missing]) for n in range(EACH)}
     write(tmp_path, made, {"missing": missing, "rounding": "as_written" if kind == "rounding" else "full"})
     catalog, problems = rules(tmp_path)

@@ -1,21 +1,26 @@
-"""`check explain PLAN/ID`: one verdict step by step, every number reproducible by hand."""
+"""`check explain PLAN/ID`: one verdict step by step; `--disposition`: one disposition down to its figures."""
 
 from pathlib import Path
 
 import click
 
 from engine.cli.inputs import report, usable_rules, usable_statistics
-from engine.cli.options import format_option, rules_option, statistics_option, year_option
+from engine.cli.options import format_option, inference_option, rules_option, statistics_option, year_option
 from engine.cli.screen import columns, paint
 from engine.cli.speaking import Speaking
 from engine.cli.subjects import chosen_subject, commitment_argument, jurisdiction_option
 from engine.evaluate import judge
 from engine.explain import explain
 from engine.gather import Source
-from engine.model.text import Lang
+from engine.model.text import Lang, Text
 from engine.render.explanation import render
 from engine.render.json_text import dump
 from engine.warehouse.memory import Memory
+
+DISPOSITION = Text(
+    "解释一条处置意见：编号（id）或核查发现的指纹", "Explain a disposition: its id, or the fingerprint of a finding"
+)
+ONE_OF_BOTH = Text("请指明一项承诺（PLAN/ID）或 --disposition ID。", "Name a commitment (PLAN/ID) or --disposition ID.")
 
 
 def command(lang: Lang) -> Speaking:
@@ -24,26 +29,36 @@ def command(lang: Lang) -> Speaking:
         "explain",
         callback=lambda **options: run(lang=lang, **options),
         params=[
-            commitment_argument(),
+            commitment_argument(required=False),
             year_option(lang),
             jurisdiction_option(lang),
             rules_option(lang),
             statistics_option(lang),
             format_option(lang),
+            click.Option(["--disposition"], metavar="ID", help=DISPOSITION.say(lang)),
+            inference_option(lang),
         ],
     )
 
 
 def run(
     lang: Lang,
-    commitment: str,
+    commitment: str | None,
     year: int,
     jurisdiction: str | None,
     rules: Path | None,
     statistics: tuple[Path, ...],
     output_format: str,
+    disposition: str | None,
+    inference: str | None,
 ) -> int:
     """Print the explanation; always 0."""
+    if (commitment is None) == (disposition is None):
+        raise click.UsageError(ONE_OF_BOTH.say(lang))
+    if disposition:
+        _explain_disposition(lang, disposition, year, rules, statistics, output_format, inference)
+        return 0
+    assert commitment is not None  # noqa: S101  narrowed above
     catalog, _, warnings = usable_rules(rules, lang)
     subject = chosen_subject(catalog, commitment, year, jurisdiction, lang)
     intake, _, _, more = usable_statistics(statistics, catalog, lang)
@@ -56,3 +71,21 @@ def run(
     for line in render(explained, lang, columns()):
         click.echo(paint(line, None))
     return 0
+
+
+def _explain_disposition(
+    lang: Lang,
+    name: str,
+    year: int,
+    rules: Path | None,
+    statistics: tuple[Path, ...],
+    output_format: str,
+    inference: str | None,
+) -> None:
+    """Judge the year as `check run` does, and print the dispositions meant."""
+    from engine.cli.disposition import chosen, show  # noqa: PLC0415  only where a disposition is asked for
+    from engine.cli.judging import Asked, judged  # noqa: PLC0415
+
+    asked = Asked(lang, year, rules=rules, statistics=statistics, dispositions=True, inference=inference)
+    result = judged(asked).report
+    show(result, chosen(result, name, lang), output_format, lang)

@@ -6,8 +6,10 @@ import click
 
 from engine.catalog.documents import documents
 from engine.catalog.load import load, rules_folder
+from engine.catalog.policy import load_policy
 from engine.cli.inputs import UNUSABLE, chosen_plans, report
 from engine.cli.options import plan_option, rules_option
+from engine.cli.policy import problems_of
 from engine.cli.rule_tests import prepared_tests
 from engine.cli.speaking import Speaking
 from engine.lint import lint
@@ -16,8 +18,8 @@ from engine.model.text import Lang, Text
 from engine.verbatim import verify
 
 CLEAN = Text(
-    "{folder}：规则无误，{plans} 个计划，{commitments} 项量化承诺，{tasks} 项定性任务。",
-    "{folder}: rules are sound, {plans} plans, {commitments} quantified commitments, {tasks} tasks.",
+    "{folder}：规则无误，{plans} 个计划，{commitments} 项量化承诺，{tasks} 项定性任务，{rules} 条推理规则。",
+    "{folder}: sound, {plans} plans, {commitments} quantified commitments, {tasks} tasks, {rules} inference rules.",
 )
 VERIFIED = Text("与原文核对：{n} 处摘录全部一致。", "Held against the documents: all {n} quotes verified.")
 FOUND = Text("共 {errors} 个错误、{warnings} 个警告。", "{errors} errors, {warnings} warnings.")
@@ -44,7 +46,8 @@ def command(lang: Lang) -> Speaking:
 def run(lang: Lang, plan: tuple[str, ...], rules: Path | None, source: Path | None) -> int:
     """Print diagnostics and a verdict; 2 when there are errors."""
     loaded = load(rules_folder(rules))
-    problems = list(loaded.problems)
+    policy = load_policy(rules_folder(rules))
+    problems = [*loaded.problems, *problems_of(policy)]
     verified = 0
     if loaded.catalog:
         problems += lint(loaded.catalog)
@@ -68,6 +71,7 @@ def run(lang: Lang, plan: tuple[str, ...], rules: Path | None, source: Path | No
             "plans": len(plans),
             "commitments": sum(len(e.commitments) for e in plans),
             "tasks": sum(len(e.tasks) for e in plans),
+            "rules": sum(len(f.rules) for f in policy.files),
         }
         click.echo(CLEAN.fill(counts).say(lang))
     if source:

@@ -53,3 +53,15 @@ def format_option(lang: Lang) -> click.Option:
 
 def _folder() -> click.Path:
     return click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+ENGINES = ("durable", "clips")
+
+
+def inference_option(lang: Lang) -> click.Option:
+    """--inference durable|clips."""
+    words = Text(
+        "推理引擎（默认 durable，不可用时 clips；两者结果相同，check doctor 说明用哪个）",
+        "Inference engine (default durable, clips where it cannot be used; same results, check doctor says which)",
+    )
+    return click.Option(["--inference"], type=click.Choice(ENGINES), help=words.say(lang))

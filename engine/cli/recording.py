@@ -35,11 +35,8 @@ def looked_back(past: list[PastFinding], recorded: list[PastFinding]) -> dict[st
     }
 
 
-def record(result: Report, kept: "Ledger | None", at: datetime, agent: str, lang: Lang) -> None:
-    """The run in the ledger, in one transaction and after everything else; one line says so either way."""
-    if kept is None:
-        click.echo(NOT_RECORDED.say(lang), err=True)
-        return
+def record(result: Report, kept: "Ledger", at: datetime, agent: str, lang: Lang) -> None:
+    """The run in the ledger, in one transaction and after everything else."""
     with ledger_errors(lang):
         entry = kept.record(result, at.isoformat(), agent)
     years = ((FROM_LEDGER, result.run.years_recorded), (FROM_STATISTICS, result.run.years_replayed))

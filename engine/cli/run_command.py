@@ -3,28 +3,30 @@
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
-import engine
 from engine.catalog.shipped import shipped, shown
-from engine.cli.clock import as_of_option, day_of, moment, stamp, user
-from engine.cli.inputs import UNUSABLE, chosen_plans, report, usable_rules, usable_statistics
-from engine.cli.ledgers import ledger_errors, ledger_option, ledger_url
-from engine.cli.options import format_option, plan_option, rules_option, statistics_option, year_option
-from engine.cli.recording import looked_back, record
+from engine.cli.clock import as_of_option, moment, stamp, user
+from engine.cli.inputs import UNUSABLE, report
+from engine.cli.judging import Asked, judged
+from engine.cli.ledgers import ledger_option
+from engine.cli.options import (
+    format_option,
+    inference_option,
+    plan_option,
+    rules_option,
+    statistics_option,
+    year_option,
+)
+from engine.cli.recording import NOT_RECORDED, record
 from engine.cli.screen import columns, paint
 from engine.cli.speaking import Speaking
-from engine.evaluate import evaluate
-from engine.ledger.gate import open_ledger
 from engine.model.catalog import Catalog
-from engine.model.finding import Report, Run
+from engine.model.finding import Report
 from engine.model.text import Lang, Text
-from engine.past import recall, remember
 from engine.render.json_text import dump
-from engine.report import report as gather
-from engine.waive import waive, waiver_warnings
-from engine.warehouse.memory import Memory
 
 WROTE = Text("已写入 {folder}：findings.json 和 {n} 份督查备忘。", "Wrote findings.json and {n} memos to {folder}.")
 KEPT = Text(
@@ -46,6 +48,10 @@ def command(lang: Lang) -> Speaking:
     as_of = Text(
         "情况说明按这一天是否有效（默认今天，北京时间）",
         "Day on which waivers must be valid (default today, Asia/Shanghai)",
+    )
+    dispositions = Text(
+        "在文本中也列出红绿灯和处置意见（JSON 和 --output 总有；需启动推理引擎，略慢）",
+        "Show grades and dispositions in the text (JSON and --output always have them; starts the inference engine)",
     )
     no_ledger = Text("不查台账也不记入台账", "Neither read nor write the ledger")
     recorded_at = Text("记入台账的时间（默认现在，北京时间）", "Time to record (default now, Asia/Shanghai)")
@@ -73,6 +79,8 @@ def command(lang: Lang) -> Speaking:
             ),
             click.Option(["--no-waivers"], is_flag=True, help=no_waivers.say(lang)),
             as_of_option(as_of, lang),
+            click.Option(["--dispositions"], is_flag=True, help=dispositions.say(lang)),
+            inference_option(lang),
             click.Option(["--strict"], is_flag=True, help=strict.say(lang)),
             ledger_option(lang),
             click.Option(["--no-ledger"], is_flag=True, help=no_ledger.say(lang)),
@@ -84,86 +92,30 @@ def command(lang: Lang) -> Speaking:
 
 def run(
     lang: Lang,
-    year: int,
-    plan: tuple[str, ...],
-    rules: Path | None,
-    statistics: tuple[Path, ...],
     output_format: str,
     output: Path | None,
     templates: Path | None,
-    no_waivers: bool,
-    as_of: datetime | None,
     strict: bool,
-    ledger: str | None,
-    no_ledger: bool,
     recorded_at: datetime | None,
     agent: str | None,
+    dispositions: bool,
+    inference: str | None,
+    **options: Any,  # the other fields of Asked, as click hands them over
 ) -> int:
     """Judge, report and record; the exit code."""
-    catalog, loaded, warnings = usable_rules(rules, lang, tasks=output is not None)
-    url = None if no_ledger else ledger_url(ledger, loaded.office)
-    wanted = chosen_plans(catalog, plan, lang)
-    intake, names, example, more = usable_statistics(statistics, catalog, lang)
-    warnings += more
-    shelf = Memory(intake.observations, catalog.place)
-    with ledger_errors(lang):
-        kept = open_ledger(url) if url else None
-        recorded = kept.past(year) if kept else []
-    findings = list(evaluate(catalog, shelf, year, wanted))
-    past = recall(catalog, shelf, findings, recorded)
-    findings = remember(findings, past)
-    waivers = not no_waivers and any(e.waivers for e in catalog.plans if e.plan.id in wanted)
-    day = day_of(as_of) if waivers else None
-    if day:
-        warnings += waiver_warnings(catalog, findings, year, day)
-        findings = waive(catalog, findings, day)
-    report(warnings, lang)
-    info = Run(
-        year=year,
-        tool=f"target-check {engine.__version__}",
-        rules=loaded.folder,
-        statistics=names,
-        example_data=example,
-        waivers_as_of=day,
-        rules_sha256=loaded.sha256,
-        statistics_sha256=intake.sha256,
-        **looked_back(past, recorded),
-    )
-    result = gather(catalog, info, findings, wanted)
+    inferring = dispositions or inference is not None or output is not None or output_format == "json"
+    asked = Asked(lang, tasks=output is not None, dispositions=inferring, inference=inference, **options)
+    catalog, result, ledger, warned = judged(asked)
     _print(result, output_format, lang)
-    if kept is None and output_format == "text":
+    if ledger is None and output_format == "text":
         click.echo(NOT_RECORDED.say(lang))
     if output:
         _write(result, catalog, output, templates, lang)
-    record(result, kept, stamp(recorded_at), agent or user(), lang)
-    return result.exit_code(strict=strict, warned=bool(warnings))
+    if ledger:
+        record(result, ledger, stamp(recorded_at), agent or user(), lang)
+    return result.exit_code(strict=strict, warned=warned)
 
 
-<<<<<<< HEAD
-def _looked_back(past: list[PastFinding], recorded: list[PastFinding]) -> dict[str, tuple[int, ...]]:
-    """Earlier years that the ledger has, and those judged again."""
-    known = set(recorded)
-    return {
-        "years_recorded": tuple(sorted({p.year for p in past if p in known})),
-        "years_replayed": tuple(sorted({p.year for p in past if p not in known})),
-    }
-
-
-def _record(result: Report, kept: "Ledger | None", at: datetime, agent: str, lang: Lang) -> None:
-    """The run in the ledger, in one transaction and after everything else."""
-    if kept is None:
-        return
-    with ledger_errors(lang):
-        entry = kept.record(result, at.isoformat(), agent)
-    years = ((FROM_LEDGER, result.run.years_recorded), (FROM_STATISTICS, result.run.years_replayed))
-    said = [text.fill({"years": "、".join(map(str, y))}) for text, y in years if y]
-    past = join_texts(said, Text("、", " and ")) if said else FROM_NOTHING
-    fields = {"url": kept.url, "number": entry.number, "hash": entry.hash, "past": past}
-    click.echo(RECORDED.fill(fields).say(lang), err=True)
-
-
-=======
->>>>>>> helper-h
 def _print(result: Report, output_format: str, lang: Lang) -> None:
     """Findings on standard output."""
     if output_format == "json":

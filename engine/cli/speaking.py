@@ -25,8 +25,8 @@ COMMANDS = {
         "Check the rule files; --source holds them against the plan documents",
     ),
     "explain": Text(
-        "逐步解释一项承诺的判定：原文、数据、算式、结果",
-        "Explain one verdict step by step: quote, figures, arithmetic, outcome",
+        "逐步解释一项承诺的判定，或一条处置意见（--disposition）",
+        "Explain one verdict step by step, or one disposition (--disposition)",
     ),
     "what-if": Text(
         "推算剩余各年至少要完成多少，可代入假设值", "What the remaining years must bring; takes assumed values"
@@ -50,6 +50,14 @@ COMMANDS = {
     ),
     "diff": Text(
         "比较两批核查：新增、持续、补齐、反弹，以及为什么", "Compare two recorded runs, and why verdicts changed"
+    ),
+    "verify-policy": Text(
+        "运行分级和升级规则的测试：给出事实，核对处置意见",
+        "Run the tests of the grading and escalation rules: facts in, dispositions out",
+    ),
+    "doctor": Text(
+        "检查安装：Python、推理引擎用哪个及原因、规则和数据在哪里",
+        "Show the installation: Python, inference engine used and why, where data lie",
     ),
     "schema": Text("输出规则文件和结果的 JSON Schema", "Print the JSON Schemas of rule files and results"),
 }

@@ -19,9 +19,9 @@ NOT_JUDGED = Text(
 )
 
 
-def commitment_argument() -> click.Argument:
+def commitment_argument(*, required: bool = True) -> click.Argument:
     """PLAN/ID."""
-    return click.Argument(["commitment"], metavar="PLAN/ID")
+    return click.Argument(["commitment"], metavar="PLAN/ID", required=required)
 
 
 def jurisdiction_option(lang: Lang) -> click.Option:

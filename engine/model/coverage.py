@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.model.finding import Record
+from engine.model.record import Record
 
 
 class Figured(Record):

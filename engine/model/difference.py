@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.model.finding import Record
+from engine.model.record import Record
 
 Change = Literal["new", "persisting", "rectified", "regressed", "changed", "unchanged"]
 """A gap that was not one before (new; regressed if it had been reached), still is (persisting) or is reached now."""

@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.model.finding import Exact, Finding, Record
+from engine.model.finding import Exact, Finding
+from engine.model.record import Record
 
 
 class ExplainedStep(Record):

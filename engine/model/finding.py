@@ -7,9 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import Field, PlainSerializer
 
+from engine.model.disposition import Disposition, Grade, Light
 from engine.model.policy import Policy
+from engine.model.record import Record
 from engine.model.target import Comparison, Measure
 from engine.quantity import plain
 
@@ -44,12 +46,6 @@ class Reason(StrEnum):
     MARKED = "marked_not_applicable"
     OUTSIDE = "outside_period"
     SUPERSEDED = "superseded"
-
-
-class Record(BaseModel):
-    """Base of the output models: frozen, built when first used."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Used(Record):
@@ -143,6 +139,7 @@ class Finding(Record):
     waiver: WaivedBy | None = None
     consecutive_gap_years: int = Field(0, description="years running that end in this gap, itself included; 0 if none")
     fingerprint: str = Field(description="the same for this commitment and jurisdiction in every year")
+    grade: Light | None = Field(None, description="supervision light; null where the policy gives none")
 
 
 class Tally(Record):
@@ -202,6 +199,8 @@ class Run(Record):
     statistics_sha256: str
     years_recorded: tuple[int, ...] = Field((), description="earlier years looked back on as the ledger has them")
     years_replayed: tuple[int, ...] = Field((), description="earlier years judged again from the statistics")
+    policy: tuple[str, ...] = Field((), description="files of grading and escalation rules")
+    policy_sha256: str | None = Field(None, description="of these files; null when no policy was applied")
 
 
 class Report(Record):
@@ -212,6 +211,8 @@ class Report(Record):
     tally: Tally
     plans: tuple[PlanSummary, ...]
     findings: tuple[Finding, ...]
+    grades: tuple[Grade, ...] = ()
+    dispositions: tuple[Disposition, ...] = ()
 
     def exit_code(self, *, strict: bool, warned: bool = False) -> int:
         """0 nothing to report, 1 gaps without a waiver, 3 only warnings or undecided when `strict`."""

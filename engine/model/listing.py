@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.model.finding import Exact, Record
+from engine.model.finding import Exact
+from engine.model.record import Record
 from engine.model.target import Comparison, Measure
 
 

@@ -5,9 +5,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.model.finding import Record
 from engine.model.history import State
 from engine.model.ledger import Action
+from engine.model.record import Record
 
 
 class YearLine(Record):

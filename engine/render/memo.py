@@ -52,12 +52,15 @@ def _of_plan(
     findings = [f for f in report.findings if f.plan == summary.plan]
     home = summary.jurisdiction
     shared = {"run": report.run.model_dump(), "plan": summary.model_dump(by_alias=True)}
+    told = [d.model_dump() for d in report.dispositions if d.plan == summary.plan]
     if findings:
-        yield NAMES["plan"].say(lang), "plan", shared | _findings(findings, home)
+        yield NAMES["plan"].say(lang), "plan", shared | _findings(findings, home) | {"dispositions": told}
     for unit, theirs in _by_lead(findings).items():
         name = NAMES["unit"].fill({"unit": unit}).say(lang)
         tally = Tally.of(theirs).model_dump(by_alias=True)
-        yield name, "unit", shared | _findings(theirs, home) | {"unit": unit, "tally": tally}
+        theirs_told = [d for d in told if d["addressee"] == unit]
+        context = _findings(theirs, home) | {"unit": unit, "tally": tally, "dispositions": theirs_told}
+        yield name, "unit", shared | context
     if entry.tasks and entry.plan.start <= report.run.year <= entry.plan.end:
         yield NAMES["checklist"].say(lang), "checklist", shared | _checklist(entry)
 

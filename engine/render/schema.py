@@ -8,6 +8,8 @@ from pydantic import BaseModel
 from engine.model.alignment import Alignments
 from engine.model.coverage import Coverage
 from engine.model.difference import Differences
+from engine.model.disposition import ExplainedDispositions
+from engine.model.escalation import PolicyTestFile, RuleFile
 from engine.model.explained import Explained
 from engine.model.finding import Report
 from engine.model.listing import Listing
@@ -28,8 +30,12 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "waivers": (WaiverFile, "validation"),
     "tests": (RuleTestFile, "validation"),
     "office": (OfficeFile, "validation"),
+    "grading": (RuleFile, "validation"),
+    "escalation": (RuleFile, "validation"),
+    "escalation-tests": (PolicyTestFile, "validation"),
     "findings": (Report, "serialization"),
     "explain": (Explained, "serialization"),
+    "explain-disposition": (ExplainedDispositions, "serialization"),
     "history": (History, "serialization"),
     "diff": (Differences, "serialization"),
     "list": (Listing, "serialization"),

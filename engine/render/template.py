@@ -113,6 +113,7 @@ def _filters(lang: Lang) -> dict[str, Callable[..., str]]:
         "difference": difference,
         "target": target,
         "outcome": lambda x: words.OUTCOMES[x].say(lang),
+        "light": lambda x: words.LIGHTS[x].say(lang),
         "nature": lambda x: words.NATURES[x].say(lang),
         "bound": lambda x: words.BOUND_WORDS[x].say(lang),
         "quoted": words.quoted,

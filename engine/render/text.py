@@ -1,12 +1,13 @@
 # ruff: noqa: E501  sentences stand on one line, so that both languages can be read side by side
 """A run as a readable text: a table for each plan, the sentences of what needs attention, one tally line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from engine.model.disposition import Disposition
 from engine.model.finding import Finding, Outcome, PlanSummary, Report, Tally
 from engine.model.text import Lang, Text, join_texts
 from engine.render.columns import indent, table
-from engine.words import BOUND_WORDS, OUTCOMES, PARTIAL, number, quoted
+from engine.words import ACTIONS, BOUND_WORDS, LIGHTS, OUTCOMES, PARTIAL, number, quoted
 
 SIGNS = {
     Outcome.PASS: "●",
@@ -52,6 +53,10 @@ WAIVER = Text(
     "Waiver: {reason} ({document}, approved by {approver}, until {until}).",
 )
 WAIVED_TALLY = Text("（其中 {waived} 项有情况说明，扣除后 {rest} 项）", " ({waived} waived, {rest} without)")
+LIGHT = Text("　{light}", " {light}")
+DISPOSITIONS = Text("处置意见", "Dispositions")
+DISPOSITION = Text("{action}　{units}：{title}（{why}）", "{action} {units}: {title} ({why})")
+OF_UNIT = Text("{action}　{units}（{why}）", "{action} {units} ({why})")
 PROVISIONAL = Text("（其中 {provisional} 项依据快报数）", " ({provisional} on provisional figures)")
 
 
@@ -60,7 +65,9 @@ def render(report: Report, lang: Lang, total: int) -> list[tuple[str, Outcome | 
     lines: list[tuple[str, Outcome | None]] = []
     for summary in report.plans:
         findings = [f for f in report.findings if f.plan == summary.plan]
-        lines += [*_plan(summary, findings, report.run.year, lang, total), ("", None)]
+        lines += _plan(summary, findings, report.run.year, lang, total)
+        own = [d for d in report.dispositions if d.plan == summary.plan]
+        lines += [*_dispositions(own, findings, summary.jurisdiction, lang, total), ("", None)]
     lines.append((tally_line(report.tally, lang), None))
     if report.run.example_data:
         lines += [(line, None) for line in indent(EXAMPLE.say(lang), total, "", "")]
@@ -128,11 +135,12 @@ def _none_applicable(findings: list[Finding]) -> Text:
 
 def _row(f: Finding, home: str, lang: Lang) -> list[str]:
     """One finding as table cells."""
+    light = LIGHT.fill({"light": LIGHTS[f.grade]}).say(lang) if f.grade else ""
     target = "—" if f.target is None else number(f.target, f.unit)
     if f.target is None and f.target_low is not None and f.target_high is not None:
         target = f"{number(f.target_low, f.unit)}–{number(f.target_high, f.unit)}"
     return [
-        f"{SIGNS[f.outcome]} {OUTCOMES[f.outcome].say(lang)}{''.join(mark.say(lang) for mark in _marks(f))}",
+        f"{SIGNS[f.outcome]} {OUTCOMES[f.outcome].say(lang)}{''.join(mark.say(lang) for mark in _marks(f))}{light}",
         _title(f, home),
         f.unit,
         target,
@@ -153,6 +161,28 @@ def _sentences(findings: Iterable[Finding], home: str, lang: Lang, total: int) -
         parts.append(Text("牵头：", "Lead: ").say(lang) + "、".join(f.lead))
         said = f"{SIGNS[f.outcome]} {_title(f, home)}：{space.join(parts)}；{f.clause}{quoted(f.quote)}"
         yield from _paragraph(said, total, f.outcome)
+
+
+def _dispositions(
+    found: Sequence[Disposition], findings: Iterable[Finding], home: str, lang: Lang, total: int
+) -> Iterator[tuple[str, Outcome | None]]:
+    """What happens next, the gravest first; units that are told the same share a line."""
+    titles = {(f.commitment, f.jurisdiction): _title(f, home) for f in findings}
+    groups: dict[tuple[int, str, str, str | None, str], list[Disposition]] = {}
+    for d in found:
+        groups.setdefault((-d.level, d.action, d.rule, d.commitment, d.jurisdiction), []).append(d)
+    if groups:
+        yield "  " + DISPOSITIONS.say(lang), None
+    for _, same in sorted(groups.items(), key=lambda group: group[0][0]):
+        d = same[0]
+        fields = {
+            "action": ACTIONS[d.action],
+            "units": "、".join(dict.fromkeys(x.addressee for x in same)),
+            "title": titles.get((d.commitment or "", d.jurisdiction), d.commitment),
+            "why": Text(d.title, d.rule),
+        }
+        said = (DISPOSITION if d.commitment else OF_UNIT).fill(fields).say(lang)
+        yield from ((line, None) for line in indent(said, total, "    · ", "      "))
 
 
 def _paragraph(text: str, total: int, outcome: Outcome | None) -> Iterator[tuple[str, Outcome | None]]:
