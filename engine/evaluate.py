@@ -1,7 +1,6 @@
 """plans × figures × year → findings. Pure: the same inputs give the same findings, in the order of plans and rules."""
 
 from collections.abc import Iterator
-from decimal import localcontext
 from typing import NamedTuple
 
 from engine.criterion import Criterion, criterion_of, deadline_of, final_criterion, referred, unit_factor
@@ -13,11 +12,14 @@ from engine.model.catalog import Catalog, PlanEntry
 from engine.model.finding import Finding, Outcome, Reason
 from engine.model.plan import Commitment, Plan
 from engine.model.policy import Policy
+from engine.model.target import Measure, Trajectory
 from engine.model.text import Text
-from engine.quantity import EXACT
+from engine.quantity import exact
 from engine.subject import Subject, level_of, measure
 from engine.verdict import Verdict, decide
 from engine.weigh import Weighed, weigh
+
+SUMS = frozenset({Measure.CUMULATIVE, Measure.INCREMENT})
 
 
 class Judgement(NamedTuple):
@@ -35,9 +37,7 @@ def evaluate(catalog: Catalog, shelf: Shelf, year: int, plans: frozenset[str]) -
     source = Source(catalog, shelf)
     for entry in catalog.plans:
         for subject in subjects(catalog, entry, year) if entry.plan.id in plans else ():
-            with localcontext(EXACT):  # not around the yield, which would lend our context to the caller
-                found = finding(catalog, judge(catalog, subject, source))
-            yield found
+            yield finding(catalog, judge(catalog, subject, source))
 
 
 def subjects(catalog: Catalog, entry: PlanEntry, year: int) -> Iterator[Subject]:
@@ -47,13 +47,14 @@ def subjects(catalog: Catalog, entry: PlanEntry, year: int) -> Iterator[Subject]
         indicator = catalog.indicator[commitment.indicator]
         yield Subject(entry.plan, commitment, indicator, home, year)
         for district, part in (commitment.decomposition or {}).items():
-            changed = {"value": part, "stretch": None}
-            target = commitment.target.model_copy(update=changed)
-            trajectory = commitment.trajectory.model_copy(update={"baseline": None})
+            target = commitment.target.model_copy(update={"value": part, "stretch": None})
+            sums = commitment.measure in SUMS  # only sums start from zero; a district has no baseline of its own
+            trajectory = commitment.trajectory.model_copy(update={"baseline": None}) if sums else Trajectory()
             own = commitment.model_copy(update={"target": target, "trajectory": trajectory, "decomposition": None})
             yield Subject(entry.plan, own, indicator, catalog.place(district), year)
 
 
+@exact
 def judge(catalog: Catalog, subject: Subject, source: Source) -> Judgement:
     """The verdict on one subject, with what it rests on."""
     outside = _outside(catalog, subject)
@@ -79,18 +80,24 @@ def judge(catalog: Catalog, subject: Subject, source: Source) -> Judgement:
 def _outside(catalog: Catalog, subject: Subject) -> Reason | None:
     """Why a year does not concern a commitment: before or after its plan, or changed by a revision."""
     plan, commitment, year = subject.plan, subject.commitment, subject.year
-    first = max(plan.start, plan.issued.year) if plan.revises and plan.issued else plan.start
-    if not first <= year <= max(plan.end, deadline_of(commitment, plan)):
+    if not first_year(plan) <= year <= max(plan.end, deadline_of(commitment, plan)):
         return Reason.OUTSIDE
     return Reason.SUPERSEDED if revision_of(catalog, plan, commitment, year) else None
 
 
+def first_year(plan: Plan) -> int:
+    """First year that a plan judges: its own start, or for a revision the year of its issue."""
+    return max(plan.start, plan.issued.year) if plan.revises and plan.issued else plan.start
+
+
 def revision_of(catalog: Catalog, plan: Plan, commitment: Commitment, year: int) -> Plan | None:
     """The later document that changed a commitment with effect for `year`, if any."""
+    base = plan.revises or plan.id
     for entry in catalog.plans:
         issued = entry.plan.issued
-        later = entry.plan.revises == plan.id and issued is not None and issued.year <= year
-        if later and any(c.id == commitment.id for c in entry.commitments):
+        follows = entry.plan.revises in {base, plan.id} and entry.plan.id != plan.id
+        later = issued is not None and issued.year <= year and (plan.issued is None or issued > plan.issued)
+        if follows and later and any(c.id == commitment.id for c in entry.commitments):
             return entry.plan
     return None
 
@@ -116,7 +123,17 @@ def _weigh(subject: Subject, measurement: Measurement, criterion: Criterion | No
     if criterion is None:
         return Weighed(measurement.interval, measurement.interval)
     target = subject.commitment.target
-    numbers = (target.value, target.low, *(target.values or {}).values())
-    written = next((n for n in numbers if n is not None), None)
+    written = target.value if target.value is not None else target.low
+    if target.values:
+        written = next(
+            (
+                n
+                for n in target.values.values()
+                if n * unit_factor(subject.commitment, subject.indicator) == criterion.value
+            ),
+            None,
+        )
+    if criterion.basis == "interim" and not target.values:
+        written = None  # a number on the way to the target is computed, not written
     factor = unit_factor(subject.commitment, subject.indicator)
     return weigh(measurement, criterion.accepted, policy, written, factor)

@@ -14,6 +14,7 @@ from engine.model.observation import Observation
 from engine.model.target import Target
 from engine.model.text import Text
 from engine.outlook import completion, required_rate
+from engine.quantity import exact
 from engine.sentence import Said, sentence
 from engine.series import is_provisional
 from engine.subject import Subject
@@ -45,6 +46,7 @@ class Judged(Protocol):
     def verdict(self) -> Verdict: ...  # noqa: D102
 
 
+@exact
 def finding(catalog: Catalog, j: Judged) -> Finding:
     """The flat record of a judgement; numbers in the subject's unit."""
     plan, commitment, indicator, jurisdiction, year = j.subject
@@ -62,7 +64,7 @@ def finding(catalog: Catalog, j: Judged) -> Finding:
     text = sentence(
         Said(
             reason=j.verdict.reason,
-            start=plan.start,
+            start=max(plan.start, plan.issued.year) if plan.revises and plan.issued else plan.start,
             end=max(plan.end, due),
             year=year,
             due=target.deadline,
@@ -142,10 +144,17 @@ def _framed(target: Target) -> Text:
     """What the number asked for is of: a change since a year, a place among others, or the measure itself."""
     if target.change:
         year = target.change.base_year
-        return Text(f"比{year}年变化{{asked}}", f"a change of {{asked}} since {year}")
+        return CHANGE_WORDS[target.change.direction].fill({"year": year, "asked": "{asked}"})
     if target.rank:
-        return Text(f"在{target.rank.within}排名{{asked}}", f"{{asked}} within {target.rank.within}")
+        within = target.rank.within.replace("{", "{{").replace("}", "}}")  # a name, not a field
+        return Text(f"在{within}排名{{asked}}", f"{{asked}} within {within}")
     return Text("{asked}", "{asked}")
+
+
+CHANGE_WORDS = {
+    "up": Text("比{year}年增长（提高）{asked}", "a rise of {asked} since {year}"),
+    "down": Text("比{year}年下降（降低）{asked}", "a fall of {asked} since {year}"),
+}
 
 
 def _stretched(target: Target, stretch: Decimal | None, m: Measurement) -> bool | None:

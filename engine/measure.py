@@ -32,7 +32,8 @@ class Window(NamedTuple):
 class Measurement(NamedTuple):
     """One number with its figures; `value` is None when nothing was reported, `interval` is all it may be.
 
-    `others` are jurisdictions whose missing figures matter; `remark` is how the number came about, for the reader.
+    `error` is the standard error of a sampled number, `others` are jurisdictions whose missing figures matter, and
+    `remark` is how the number came about, for the reader.
     """
 
     value: Decimal | None
@@ -40,6 +41,7 @@ class Measurement(NamedTuple):
     figures: tuple[Figure, ...] = ()
     missing: tuple[int, ...] = ()
     not_applicable: bool = False
+    error: Decimal | None = None
     others: tuple[str, ...] = ()
     remark: Text = Text("", "")
 
@@ -115,7 +117,7 @@ def _single(series: Series, year: int) -> Measurement:
         return Measurement(None, ANYTHING, (figure,), missing=(year,))
     if figure.state == "not_applicable":
         return Measurement(None, ANYTHING, (figure,), not_applicable=True)
-    return Measurement(figure.value, figure.interval, (figure,))
+    return Measurement(figure.value, figure.interval, (figure,), error=figure.error)
 
 
 def _sum(w: Window) -> Measurement:

@@ -1,8 +1,10 @@
 """Numbers and units as plans and forms write them, read exactly: 2万名, 10万人次, 7.0%, 1,234.5, 百家."""
 
 import re
-from decimal import Context, Decimal
-from typing import Final
+from collections.abc import Callable
+from decimal import Context, Decimal, localcontext
+from functools import wraps
+from typing import Final, ParamSpec, TypeVar
 
 EXACT: Final = Context(prec=60)
 """Context of every judgement: sums and products of figures never reach 60 digits, so only division rounds."""
@@ -21,6 +23,21 @@ PERCENT_SCALE: Final = {"%": Decimal(1), "‰": Decimal("0.1")}
 
 _FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)} | str.maketrans("．，－＋％", ".,-+%")
 _NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)?([百千万亿]*)", re.ASCII)
+
+
+Result = TypeVar("Result")
+Given = ParamSpec("Given")
+
+
+def exact(function: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Run a function with EXACT as its arithmetic context, whatever its caller's is."""
+
+    @wraps(function)
+    def in_context(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+        with localcontext(EXACT):
+            return function(*args, **kwargs)
+
+    return in_context
 
 
 class QuantityError(ValueError):
@@ -48,7 +65,7 @@ def parse_number(text: str) -> Decimal:
     digits, multipliers = (match.group(1) or "1").replace(",", ""), match.group(2)
     if sum(c.isdigit() for c in digits) > MAX_DIGITS:
         raise QuantityError("R105", text=text, limit=str(MAX_DIGITS))
-    return EXACT.multiply(Decimal(digits), _factor(multipliers))
+    return Decimal(digits).scaleb(sum(MULTIPLIERS[c] for c in multipliers), EXACT)  # 1.5万 keeps its last written digit
 
 
 def split_unit(unit: str) -> tuple[Decimal, str]:

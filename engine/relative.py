@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from engine.interval import ANYTHING, Interval
 from engine.measure import Measurement
+from engine.model.target import Change
 from engine.model.text import Text
 from engine.quantity import EXACT
 from engine.series import Figure
@@ -52,36 +54,53 @@ def _remark(total: int, silent: Sequence[str], tied: Sequence[str]) -> Text:
     return text
 
 
-def percent(now: Decimal, base: Decimal) -> Decimal | None:
-    """Growth in percent; none from a base of zero or less, which is never replaced by a small number."""
-    return EXACT.divide((now - base) * HUNDRED, base) if base > 0 else None
+class Pair(NamedTuple):
+    """Two numbers with their standard errors (0 where they were not sampled)."""
+
+    now: Decimal
+    base: Decimal
+    now_error: Decimal
+    base_error: Decimal
 
 
-def points(now: Decimal, base: Decimal) -> Decimal | None:
-    """Difference of percentages in percentage points."""
-    return now - base
+def percent(p: Pair) -> tuple[Decimal, Decimal] | None:
+    """Growth in percent and its error; none from a base of zero or less, which is never replaced by a small number."""
+    if p.base <= 0:
+        return None
+    share = EXACT.divide(p.now, p.base)
+    spread = (p.now_error**2 + (share * p.base_error) ** 2).sqrt(EXACT)
+    return (share - 1) * HUNDRED, EXACT.divide(spread * HUNDRED, p.base)
 
 
-CHANGES: Mapping[str, Callable[[Decimal, Decimal], Decimal | None]] = {"percent": percent, "points": points}
-"""How a change is counted → its number from the value now and in the base year."""
+def points(p: Pair) -> tuple[Decimal, Decimal] | None:
+    """Difference of percentages in percentage points, and its error."""
+    return p.now - p.base, (p.now_error**2 + p.base_error**2).sqrt(EXACT)
 
+
+CHANGES: Mapping[str, Callable[[Pair], tuple[Decimal, Decimal] | None]] = {"percent": percent, "points": points}
+"""How a change is counted → its number and standard error from the values now and in the base year."""
+
+SIGNS = {"up": 1, "down": -1}
+"""Direction that is promised → sign under which a change counts as progress."""
 
 NOT_EXACT = Text("基期值或现值不是确数，算不出变化", "one of the two figures is not exact, so the change is not known")
-NO_GROWTH = Text("基期值为零，增速无意义", "the base is zero, growth has no meaning")
+NO_GROWTH = Text("基期值不大于零，增速无意义", "the base is not above zero, growth has no meaning")
 
 
-def change(now: Measurement, base: Measurement, by: str) -> Measurement:
-    """Change from `base` to `now`; only two exact figures give one."""
+def change(now: Measurement, base: Measurement, asked: Change) -> Measurement:
+    """Change from `base` to `now` in the direction promised; only two exact figures give one."""
     figures, missing = base.figures + now.figures, base.missing + now.missing
     exact = all(m.value is not None and m.interval == Interval.point(m.value) for m in (now, base))
     if not exact or now.value is None or base.value is None:
         absent = now.not_applicable or base.not_applicable
         known = now.value is not None and base.value is not None
         return Measurement(None, ANYTHING, figures, missing, absent, remark=NOT_EXACT if known else Text("", ""))
-    changed = CHANGES[by](now.value, base.value)
+    pair = Pair(now.value, base.value, now.error or Decimal(0), base.error or Decimal(0))
+    changed = CHANGES[asked.by](pair)
     if changed is None:
         return Measurement(None, ANYTHING, figures, remark=NO_GROWTH)
-    return Measurement(changed, Interval.point(changed), figures)
+    value = changed[0] * SIGNS[asked.direction]
+    return Measurement(value, Interval.point(value), figures, error=changed[1])
 
 
 def worst_case(cases: Sequence[Figure], accepted: Interval) -> Measurement:
@@ -91,13 +110,14 @@ def worst_case(cases: Sequence[Figure], accepted: Interval) -> Measurement:
     """
     limited_above = accepted.high is not None
 
-    def badness(figure: Figure) -> tuple[Decimal, Decimal]:
+    def badness(figure: Figure) -> tuple[Decimal, bool, Decimal]:
         value = figure.value or Decimal(0)
-        return figure.interval.distance(accepted), value if limited_above else -value
+        doubtful = not figure.interval.within(accepted)
+        return figure.interval.distance(accepted), doubtful, value if limited_above else -value
 
     reported = [f for f in cases if f.value is not None]
     worst = max(reported, key=badness)
-    unfit = sum(not f.interval.within(accepted) for f in reported)
+    unfit = sum(f.interval.misses(accepted) for f in reported)
     remark = Text(f"{len(reported)}例中{unfit}例不符", f"{unfit} of {len(reported)} cases do not conform")
     unsaid = sum(f.state == "missing" for f in cases)
     if unsaid:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from engine.interval import ANYTHING, Interval, add
 from engine.model.observation import Bound, Observation, State, Status
 from engine.model.registry import Indicator, Kind
-from engine.quantity import convert
+from engine.quantity import EXACT, convert
 
 BOUNDS: Mapping[Bound, Callable[[Decimal, Decimal], Interval]] = {
     "exact": lambda v, _: Interval.point(v),
@@ -24,6 +24,7 @@ class Figure(NamedTuple):
     """One year's figure in base unit; `interval` is what it may be, `value` what was published or added up.
 
     `narrower` names the indicator of narrower scope that stands in; `silent` the districts missing from a sum.
+    `error` is the standard error of a sampled figure.
     """
 
     year: int
@@ -33,8 +34,11 @@ class Figure(NamedTuple):
     observations: tuple[Observation, ...]
     narrower: str | None = None
     rolled_up: bool = False
+    error: Decimal | None = None
     silent: tuple[str, ...] = ()
 
+
+HUNDRED = Decimal(100)
 
 Series = Mapping[int, Figure]
 
@@ -58,7 +62,18 @@ def figure_of(indicator: Indicator, o: Observation) -> Figure:
     if o.value is None:
         return Figure(o.year, o.state, None, ANYTHING, (o,))
     value, margin = (convert(x, o.unit, indicator.unit, indicator.unit_aliases) for x in (o.value, o.margin))
-    return Figure(o.year, o.state, value, BOUNDS[o.bound](value, margin), (o,))
+    return Figure(
+        o.year, o.state, value, BOUNDS[o.bound](value, margin), (o,), error=_standard_error(indicator, o, value)
+    )
+
+
+def _standard_error(indicator: Indicator, o: Observation, value: Decimal) -> Decimal | None:
+    """As reported, in base unit; or √(p(100−p)·deff/n) of a percentage with its sample size."""
+    if o.standard_error is not None:
+        return convert(o.standard_error, o.unit, indicator.unit, indicator.unit_aliases)
+    if o.sample_size is None or indicator.unit != "%" or not 0 <= value <= HUNDRED:
+        return None
+    return EXACT.divide(value * (HUNDRED - value) * o.design_effect, Decimal(o.sample_size)).sqrt(EXACT)
 
 
 def widen(series: Series, narrower: Indicator, part: Series) -> Series:

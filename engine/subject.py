@@ -41,12 +41,15 @@ def measure(subject: Subject, source: Source, accepted: Interval | None) -> Meas
     if target.per_case and accepted is not None:
         cases = source.cases(subject.indicator, subject.jurisdiction, subject.year)
         figures = [figure_of(subject.indicator, o) for o in cases]
-        if any(f.value is not None for f in figures):
+        summary = source.series(subject.indicator, subject.jurisdiction).get(subject.year)
+        if cases and summary and summary.state == "reported":
+            figures.append(summary)  # the highest case, reported without its name
+        if cases and any(f.value is not None for f in figures):
             return worst_case(figures, accepted)
     now = _read(subject, source, subject.jurisdiction, subject.year)
     if target.change:
         base = _read(subject, source, subject.jurisdiction, target.change.base_year)
-        return _said(subject, change(now, base, target.change.by), now, base, target.change.base_year)
+        return _said(subject, change(now, base, target.change), now, base, target.change.base_year)
     return now
 
 

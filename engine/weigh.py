@@ -6,14 +6,11 @@ from typing import NamedTuple
 
 from engine.interval import Interval
 from engine.measure import Measurement
-from engine.model.observation import Observation
 from engine.model.policy import Policy
 from engine.quantity import EXACT
 
 COVERAGE = {"90": Decimal("1.644854"), "95": Decimal("1.959964"), "99": Decimal("2.575829")}
 """Two-sided confidence in percent → standard errors on each side (normal quantiles, JCGM 106 annex)."""
-
-HUNDRED = Decimal(100)
 
 
 class Sampling(NamedTuple):
@@ -61,25 +58,12 @@ def rounded(value: Decimal, written: Decimal, factor: Decimal) -> Decimal:
 
 
 def sampling_of(m: Measurement, accepted: Interval, policy: Policy) -> Sampling | None:
-    """Interval and probability of conformity of a single sampled figure; None for a count or a full survey."""
-    if m.value is None or len(m.observations) != 1:
+    """Interval and probability of conformity of a sampled number; None for a count, a full survey, a sum or a place."""
+    if m.value is None or not m.error:
         return None
-    error = standard_error(m.observations[0], m.value)
-    if error is None or error == 0:
-        return None
-    reach = COVERAGE[policy.confidence] * error
-    chance = probability(m.value, error, accepted)
-    return Sampling(error, m.value - reach, m.value + reach, policy.confidence, policy.decision, chance)
-
-
-def standard_error(o: Observation, value: Decimal) -> Decimal | None:
-    """As reported, or √(p(100−p)·deff/n) for a percentage with its sample size; in percent, like the figure."""
-    if o.standard_error is not None:
-        return o.standard_error
-    if o.sample_size is None or not 0 <= value <= HUNDRED:
-        return None
-    variance = EXACT.divide(value * (HUNDRED - value) * o.design_effect, Decimal(o.sample_size))
-    return variance.sqrt(EXACT)
+    reach = COVERAGE[policy.confidence] * m.error
+    chance = probability(m.value, m.error, accepted)
+    return Sampling(m.error, m.value - reach, m.value + reach, policy.confidence, policy.decision, chance)
 
 
 def probability(value: Decimal, error: Decimal, accepted: Interval) -> Decimal:

@@ -247,9 +247,9 @@ CASES: list[Case] = [
                 "change": {"base_year": 2020, "by": "percent"},
             }
         },
-        "到2025年应比2020年变化不少于50%，但基期值为零，增速无意义，无法判定。",
-        "By 2025 it should be a change of at least 50% since 2020, "
-        "but the base is zero, growth has no meaning: undecided.",
+        "到2025年应比2020年增长（提高）不少于50%，但基期值不大于零，增速无意义，无法判定。",
+        "By 2025 it should be a rise of at least 50% since 2020, "
+        "but the base is not above zero, growth has no meaning: undecided.",
     ),
     (
         Reason.NO_REFERENCE,

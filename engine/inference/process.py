@@ -15,7 +15,7 @@ from engine.inference.program import Program
 from engine.model.fact import Derived, Fact, Firing
 from engine.model.text import Text
 
-SECONDS = 60.0
+SECONDS = 60
 """Time limit of one answer; a partition takes milliseconds."""
 
 MAX_ANSWER = 1 << 28

@@ -11,6 +11,7 @@ from engine.model.catalog import Catalog, Path, PlanEntry
 from engine.model.diagnostic import Place
 from engine.model.plan import Commitment
 from engine.model.registry import Kind
+from engine.model.text import Text
 
 
 def registry(catalog: Catalog) -> Found:
@@ -83,9 +84,41 @@ def circles(catalog: Catalog) -> Found:
             yield catalog.jurisdiction_marks.at("jurisdictions", i, "parent"), {"name": j.name}
 
 
+def unfit_places(catalog: Catalog) -> Found:
+    """L221: districts share one target once each, a rank has competitors, a reference is somebody else."""
+    for entry, c, path in commitments(catalog):
+        home = catalog.place(entry.plan.jurisdiction)
+        for key, why in _place_problems(catalog, c, home):
+            yield entry.marks.at(*path, *key), {"why": why}
+
+
+def _place_problems(catalog: Catalog, c: Commitment, home: str) -> Iterator[tuple[Path, Text]]:
+    """Where and why a jurisdiction does not fit."""
+    parts = c.decomposition or {}
+    names = [catalog.place(name) for name in parts]
+    if len(set(names)) < len(names) or home in names or any(part < 0 for part in parts.values()):
+        yield (
+            ("decomposition",),
+            Text("各地不得重复，不得是本级，数不得为负", "each district once, not the plan's own place, none negative"),
+        )
+    below = catalog.children.get(home, ())
+    if below and (strange := [n for n in names if n not in below]):
+        yield ("decomposition",), Text(f"{'、'.join(strange)}不在{home}之下", f"{', '.join(strange)} not below {home}")
+    rank, reference = c.target.rank, c.target.reference
+    if rank and home not in catalog.children.get(catalog.place(rank.within), ()):
+        within = Text(
+            f"排名需要在 jurisdictions.yaml 中登记“{rank.within}”及其下属地区，并包含{home}",
+            f"a rank needs {rank.within} with its parts in jurisdictions.yaml, {home} among them",
+        )
+        yield ("target", "rank"), within
+    if reference and catalog.place(reference.jurisdiction) == home and reference.indicator in {None, c.indicator}:
+        yield ("target", "reference"), Text("不能参照自己", "a target cannot refer to itself")
+
+
 CHECKS: dict[str, Callable[[Catalog], Found]] = {
     "L211": registry,
     "L212": unknown_places,
     "L213": parts_and_whole,
+    "L221": unfit_places,
     "L219": circles,
 }

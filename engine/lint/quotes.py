@@ -86,7 +86,7 @@ def quoted_nature(catalog: Catalog) -> Found:
     """Q304: 力争、争取 make a commitment expected."""
     for entry, c, path in commitments(catalog):
         word = has(c.quote, EXPECTED_WORDS)
-        if word and c.nature != "expected":
+        if word and c.nature != "expected" and c.target.stretch is None:  # 力争 may belong to the stretch value
             yield entry.marks.at(*path, "nature"), {"word": word}
 
 

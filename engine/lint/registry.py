@@ -41,6 +41,10 @@ def unknown_indicators(catalog: Catalog) -> Found:
                 entry.marks.at(*path, "indicator"),
                 {"id": c.indicator, "hint": hint(c.indicator, catalog.indicator)},
             )
+        referred = c.target.reference.indicator if c.target.reference else None
+        if referred and referred not in catalog.indicator:
+            place = entry.marks.at(*path, "target", "reference", "indicator")
+            yield place, {"id": referred, "hint": hint(referred, catalog.indicator)}
     for i, x in enumerate(catalog.indicators):
         for key in ("narrower_than", "numerator", "denominator"):
             named = getattr(x, key) or ()
@@ -101,7 +105,7 @@ def conflicting_targets(catalog: Catalog) -> Found:
     for entry in catalog.plans:
         seen: dict[tuple[object, ...], Place] = {}
         for i, c in enumerate(entry.commitments):
-            key = (c.indicator, c.measure, c.target.deadline, c.target.comparison)
+            key = (c.indicator, c.measure, c.target.deadline, c.target.comparison, c.target.held_against)
             place = entry.marks.at("commitments", i, "target")
             if key in seen:
                 yield place, {"other": seen[key]}

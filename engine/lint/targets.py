@@ -24,6 +24,17 @@ def unit_mismatch(catalog: Catalog) -> Found:
             {"unit": c.target.unit, "expected": own_unit(c.target, indicator)},
         )
     yield from _parts_in_other_units(catalog)
+    yield from _references_in_other_units(catalog)
+
+
+def _references_in_other_units(catalog: Catalog) -> Found:
+    """An indicator that a target refers to counts in the same unit."""
+    for entry, c, path in commitments(catalog):
+        own = catalog.indicator.get(c.indicator)
+        other = catalog.indicator.get((c.target.reference and c.target.reference.indicator) or "")
+        if own and other and own.unit != other.unit:
+            place = entry.marks.at(*path, "target", "reference", "indicator")
+            yield place, {"unit": other.unit, "expected": own.unit}
 
 
 def _parts_in_other_units(catalog: Catalog) -> Found:
@@ -51,7 +62,7 @@ def _target_problems(c: Commitment, start: int) -> Iterator[Text]:
             "due、every_year: true、values 三者必有其一且只有其一", "exactly one of due, every_year: true and values"
         )
     yield from _number_problems(t)
-    yield from _relative_problems(c)
+    yield from _relative_problems(c, start)
     if t.every_year and c.measure is Measure.CUMULATIVE:
         yield Text("cumulative 是多年合计，不能 every_year", "cumulative adds up years and cannot be every_year")
     if t.deadline is not None and t.deadline < start:
@@ -104,7 +115,7 @@ ONE_SIDED = {
 SINGLE_YEAR = (Measure.LEVEL, Measure.ANNUAL, Measure.RATIO)
 
 
-def _relative_problems(c: Commitment) -> Iterator[Text]:
+def _relative_problems(c: Commitment, start: int) -> Iterator[Text]:
     """Rules of targets that are a place, a change, a reference or hold for each case."""
     t = c.target
     chosen = [t.reference, t.rank, t.change, t.per_case or None]
@@ -113,6 +124,16 @@ def _relative_problems(c: Commitment) -> Iterator[Text]:
     if any(chosen) and c.measure not in SINGLE_YEAR:
         yield Text(
             "reference、rank、change、per_case 只用于 level、annual、ratio", "these are for level, annual and ratio"
+        )
+    if c.decomposition and (any(chosen) or t.values or t.low is not None):
+        yield Text(
+            "decomposition 只用于一个数的目标，不与 values、between 等同用",
+            "decomposition is for a target of one number",
+        )
+    if t.change and t.change.base_year >= (t.deadline or start):
+        yield Text(
+            "change 的 base_year 须早于期限（每年的目标：早于规划起始年）",
+            "the base year of a change must come before it is judged",
         )
     if any(chosen) and (c.trajectory.method or c.trajectory.baseline or t.values):
         yield Text(
@@ -167,6 +188,30 @@ def kind_and_measure(catalog: Catalog) -> Found:
                 "an indicator measured as ratio needs numerator and denominator",
             )
             yield entry.marks.at(*path, "measure"), {"why": why}
+    yield from _unsound_ratios(catalog)
+
+
+def _unsound_ratios(catalog: Catalog) -> Found:
+    """A ratio's parts are two other indicators; those of a percentage count the same things."""
+    for i, x in enumerate(catalog.indicators):
+        over, under = catalog.indicator.get(x.numerator or ""), catalog.indicator.get(x.denominator or "")
+        if over is None or under is None:
+            continue
+        place = catalog.indicator_marks.at("indicators", i, "numerator")
+        if len({x.id, over.id, under.id}) < len(("indicator", "numerator", "denominator")):
+            yield (
+                place,
+                {
+                    "why": Text(
+                        "分子、分母和比率本身须是三个指标", "numerator, denominator and the ratio are three indicators"
+                    )
+                },
+            )
+        elif x.unit == "%" and not converts(over.unit, under):
+            yield (
+                place,
+                {"why": Text("百分比的分子、分母单位须能换算", "the parts of a percentage need units that convert")},
+            )
 
 
 KINDS_OF = {

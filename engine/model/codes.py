@@ -98,6 +98,7 @@ CODES = {
     "L214": _error("没有计划“{id}”。{hint}", "No plan '{id}'. {hint}"),
     "L215": _error("修订关系不成立：{why}。", "This cannot be a revision: {why}."),
     "L216": _error("情况说明不可用：{why}", "The waiver is not usable: {why}"),
+    "L221": _error("地区不合适：{why}。", "The place does not fit: {why}."),
     "L217": _warning(
         "“{commitment}”的情况说明已于 {until} 到期（按 {day} 计），不再适用。",
         "The waiver for '{commitment}' expired on {until} (as of {day}) and no longer counts.",

@@ -91,6 +91,7 @@ class Change(Strict):
 
     base_year: Year
     by: Literal["percent", "points"]
+    direction: Literal["up", "down"] = Field("up", description="down for 下降、降低: a fall counts as progress")
 
 
 class Target(Strict):
@@ -111,6 +112,12 @@ class Target(Strict):
     reference: Reference | None = None
     rank: Rank | None = None
     change: Change | None = None
+
+    @property
+    def held_against(self) -> str:
+        """What the condition is: the figure itself, a change of it, its place, or a figure beside another's."""
+        kinds = {"reference": self.reference, "rank": self.rank, "change": self.change}
+        return next((name for name, given in kinds.items() if given), "case" if self.per_case else "figure")
 
     @property
     def deadline(self) -> int | None:

@@ -57,7 +57,7 @@ LIGHT = Text("　{light}", " {light}")
 DISPOSITIONS = Text("处置意见", "Dispositions")
 DISPOSITION = Text("{action}　{units}：{title}（{why}）", "{action} {units}: {title} ({why})")
 OF_UNIT = Text("{action}　{units}（{why}）", "{action} {units} ({why})")
-PROVISIONAL = Text("（其中 {provisional} 项依据快报数）", " ({provisional} on provisional figures)")
+PROVISIONAL = Text("；合计中 {provisional} 项依据快报数", "; {provisional} of all on provisional figures")
 
 
 def render(report: Report, lang: Lang, total: int) -> list[tuple[str, Outcome | None]]:
