@@ -27,6 +27,7 @@ from engine.inference.program import Match, Production, Program
 from engine.model.fact import Derived, Fact
 
 UNITS, COMMITMENTS = 4, 20
+RARE = 0.2
 COMPARE = {
     "at_least": lambda a, b: a >= b,
     "more_than": lambda a, b: a > b,
@@ -59,9 +60,9 @@ def _of_jurisdiction(r: random.Random, place: str) -> Iterator[Fact]:
         }
         more |= {"shortfall_bp": r.randint(1, 9000), "completion_bp": r.randint(0, 12000)}
         yield Fact.of("finding", **shared, outcome=outcome, **more)
-        if outcome == "gap" and r.random() < 0.2:
+        if outcome == "gap" and r.random() < RARE:
             yield Fact.of("regression", **shared, since=2021)
-        if outcome == "gap" and r.random() < 0.2:
+        if outcome == "gap" and r.random() < RARE:
             yield Fact.of("rectification", **shared, state="notified", opened_year=2022, days_overdue=r.randint(0, 120))
     for unit, count in gaps.items():
         own = {"plan": "p", "jurisdiction": place, "lead": unit, "year": 2023}
@@ -120,9 +121,9 @@ def _alone(match: Match, memory: Memory, by_kind: dict[str, list[int]]) -> Itera
     """Facts that a pattern matches by themselves."""
     for number in by_kind.get(match.kind, ()):
         v = memory.values[number]
-        if all(v.get(f) == c for f, c in match.constants) and all(f in v for f in match.present):
-            if all(f in v and COMPARE[op](v[f], limit) for f, op, limit in match.bounds):
-                yield number
+        bounded = all(f in v and COMPARE[op](v[f], limit) for f, op, limit in match.bounds)
+        if bounded and all(v.get(f) == c for f, c in match.constants) and all(f in v for f in match.present):
+            yield number
 
 
 def _joins(match: Match, number: int, row: tuple[int, ...], memory: Memory) -> bool:

@@ -1,6 +1,6 @@
 """The program on CLIPS, through clipspy. Standard library and clipspy only: the child process imports this."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import clips
@@ -12,15 +12,26 @@ from engine.inference.stages import Stage, stages_of, symbols_of, told, used_fie
 OPERATORS = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
 
 
+PARTITIONS = 10
+"""Partitions that an environment serves: clipspy never frees the facts that it asserts, until the environment goes."""
+
+Firings = list[tuple[int, tuple[int, ...]]]
+"""Number of a production, and of the facts that it matched."""
+
+
 class Clips:
-    """One environment for each stage, emptied between partitions."""
+    """One environment for each stage, emptied between partitions and replaced from time to time."""
 
     def __init__(self, program: Program) -> None:
-        self.symbols = symbols_of(program)
+        self.program, self.symbols = program, symbols_of(program)
         self.stages = [_Stage(stage, self.symbols) for stage in stages_of(program)]
+        self.served = 0
 
     def run(self, memory: Memory) -> None:
         """Fire every rule on every match, stage by stage, into `memory`."""
+        if self.served and self.served % PARTITIONS == 0:
+            self.stages = [_Stage(s.stage, self.symbols) for s in self.stages]
+        self.served += 1
         self.symbols.fresh()
         for stage in self.stages:
             stage.run(memory)
@@ -32,46 +43,47 @@ class _Stage:
     def __init__(self, stage: Stage, symbols: Symbols) -> None:
         self.stage, self.symbols = stage, symbols
         self.fields = used_fields(stage)
+        self.fired: Firings = []
         self.environment = clips.Environment()
-        self.environment.define_function(self._fire, name="derive")
+        self.environment.define_function(_noting(self.fired), name="derive")
         for kind, fields in self.fields.items():
             slots = " ".join(f"(slot f-{f} (default nil))" for f in fields)
             self.environment.build(f"(deftemplate {self._name(kind)} (slot id) {slots})")
         for number, production in enumerate(stage.productions):
             self.environment.build(_Writer(production, symbols).rule(number))
         self.templates = {kind: self.environment.find_template(self._name(kind)) for kind in self.fields}
-        self.memory = Memory(())
-        self.error: Exception | None = None
 
     def run(self, memory: Memory) -> None:
-        """All facts first, then all firings."""
-        self.memory, self.error = memory, None
+        """All facts first, then rounds: firings, and the facts that they derived."""
         self.environment.reset()
-        for number in memory.of_kinds(self.fields):
-            self._assert(number)
-        self.environment.run()
-        if self.error:
-            raise self.error
+        todo = memory.of_kinds(self.fields)
+        while todo:
+            for number in todo:
+                self._assert(memory, number)
+            self.environment.run()
+            fresh = [memory.fire(self.stage.productions[rule], found) for rule, found in self.fired]
+            self.fired.clear()
+            todo = [n for n in fresh if n is not None and memory.facts[n].kind in self.fields]
 
     def _name(self, kind: str) -> str:
         """Name of a kind's template."""
         return f"k{self.symbols.of(kind)}"
 
-    def _assert(self, number: int) -> None:
+    def _assert(self, memory: Memory, number: int) -> None:
         """Tell of one fact."""
-        kind = self.memory.facts[number].kind
-        slots = told(self.memory.values[number], self.fields[kind], self.symbols)
+        kind = memory.facts[number].kind
+        slots = told(memory.values[number], self.fields[kind], self.symbols)
         self.templates[kind].assert_fact(id=number, **{f"f-{f}": v for f, v in slots.items()})
 
-    def _fire(self, rule: int, *found: int) -> None:
-        """A rule has matched; CLIPS cannot carry an exception, so it is kept."""
-        try:
-            fresh = self.memory.fire(self.stage.productions[rule], found)
-            if fresh is not None and self.memory.facts[fresh].kind in self.fields:
-                self._assert(fresh)
-        except Exception as e:  # raised again after the run
-            self.error = self.error or e
-            self.environment.call("halt")
+
+def _noting(fired: Firings) -> Callable[..., int]:
+    """What a rule calls when it has matched; it knows no environment, so that nothing keeps one alive."""
+
+    def derive(rule: int, *found: int) -> int:
+        fired.append((rule, found))
+        return 0
+
+    return derive
 
 
 class _Writer:

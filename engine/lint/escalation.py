@@ -60,7 +60,11 @@ def types(rules: Rules) -> dict[str, dict[str, type]]:
             if w.rule.then.kind not in known:
                 _infer(w.rule, known | own, own.setdefault(w.rule.then.kind, {}))
         if before == own:
-            return known | own
+            break
+    for w in rules:
+        for field, _ in w.rule.then.fields if w.rule.then.kind in own else ():
+            own[w.rule.then.kind].setdefault(field, object)  # from a variable that has its own diagnostic
+    return known | own
 
 
 def _infer(rule: Rule, known: dict[str, dict[str, type]], found: dict[str, type]) -> None:
@@ -80,7 +84,7 @@ def _bound(rule: Rule, known: dict[str, dict[str, type]]) -> dict[str, type]:
     for pattern in rule.positives:
         for field, name in pattern.variables.items():
             kind = known.get(pattern.kind, {}).get(field)
-            if kind is not None:
+            if kind in (str, int):
                 found.setdefault(name, kind)
     return found
 
@@ -167,7 +171,7 @@ def twice(rules: Rules) -> Found:
                     continue
                 kind = known.get(pattern.kind, {}).get(field)
                 again = term.name in seen and pattern is not w.rule.then
-                if again or (kind and bound.get(term.name, kind) is not kind):
+                if again or (kind in (str, int) and bound.get(term.name, kind) is not kind):
                     yield w.at(*path, field), {"name": term.name}
                 seen.add(term.name)
 

@@ -159,7 +159,7 @@ class Rule(Strict):
         description="patterns are about the same one: they share $plan, $jurisdiction, $lead, $year (, $commitment)",
     )
     stage: Annotated[int, Field(ge=1, le=9)] = Field(1, description="a negated kind must be complete in an earlier one")
-    when: Annotated[tuple[Patterned, ...], Field(min_length=1)]
+    when: tuple[Patterned, ...]
     then: Patterned
     text: Annotated[str, StringConstraints(min_length=1, max_length=400)]
     text_en: Annotated[str, StringConstraints(min_length=1, max_length=400)]
