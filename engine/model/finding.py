@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainSerializer
+from pydantic import ConfigDict, Field, PlainSerializer
 
 from engine.model.disposition import Disposition, Grade, Light
 from engine.model.policy import Policy
@@ -145,8 +145,10 @@ class Finding(Record):
 class Tally(Record):
     """How many findings of each outcome; they add up to `commitments`."""
 
+    model_config = ConfigDict(populate_by_name=True)  # pass is a word of Python
+
     commitments: int
-    passed: int = Field(serialization_alias="pass")
+    passed: int = Field(alias="pass")
     gap: int
     waived: int = Field(description="of the gaps, those with a waiver in force")
     undecided: int
