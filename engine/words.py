@@ -97,6 +97,14 @@ STATUS_WORDS = {
     "revised": Text("修订数", "revised"),
 }
 
+EXAMPLE = Text(
+    "注意：本次核查使用随软件附带的示例数据（或标明“示例数据”的数），"
+    "部分为虚构，不代表真实情况；正式核查请用 --statistics 指定真实数据。",
+    "Note: this run judged the shipped example data (or figures marked 示例数据), partly invented; "
+    "for a real check name yours with --statistics.",
+)
+"""Said wherever a result rests on invented figures."""
+
 PLACE_UNIT = "位"
 """Unit of a rank: a target of 3位 is met by the third place."""
 

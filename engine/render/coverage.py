@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from engine.model.coverage import Coverage, Figured, TasksOfPlan, WithoutFigures
 from engine.model.text import Lang, Text, join_texts
 from engine.render.columns import indent
-from engine.render.text import EXAMPLE
-from engine.words import quoted
+from engine.words import EXAMPLE, quoted
 
 WITHOUT_FIGURES = Text(
     "没有数据的承诺：{n} 项（共 {all} 项{until}）", "Commitments without data: {n} (of {all}{until})"

@@ -7,7 +7,7 @@ from engine.model.disposition import Disposition
 from engine.model.finding import Finding, Outcome, PlanSummary, Report, Tally
 from engine.model.text import Lang, Text, join_texts
 from engine.render.columns import indent, table
-from engine.words import ACTIONS, BOUND_WORDS, LIGHTS, OUTCOMES, PARTIAL, number, quoted
+from engine.words import ACTIONS, BOUND_WORDS, EXAMPLE, LIGHTS, OUTCOMES, PARTIAL, number, quoted
 
 SIGNS = {
     Outcome.PASS: "●",
@@ -37,10 +37,6 @@ ELASTIC = 1
 NO_COMMITMENTS = Text(
     "本计划没有量化承诺，只有 {tasks} 项定性任务：用 check list --plan {plan} 查看，用 --output 生成按责任单位的检查清单。",
     "This plan has no quantified commitment, only {tasks} tasks: see check list --plan {plan}; --output writes the checklist.",
-)
-EXAMPLE = Text(
-    "注意：本次核查使用随软件附带的示例数据（或标明“示例数据”的数），部分为虚构，不代表真实情况；正式核查请用 --statistics 指定真实数据。",
-    "Note: this run judged the shipped example data (or figures marked 示例数据), partly invented; for a real check name yours with --statistics.",
 )
 TALLY = Text(
     "合计 {commitments} 项承诺：达标 {passed}，未达标 {gap}{waivers}，无法判定 {undecided}，未到考核期 {not_due}，不适用 {not_applicable}",
