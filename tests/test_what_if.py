@@ -293,7 +293,8 @@ def test_unknown_ids_and_targets_that_cannot_be_reckoned() -> None:
 
 def test_a_place_among_others_cannot_be_reckoned(tmp_path: Path) -> None:
     ranked = target(value=3, unit="位", due=2025, comparison="at_most", rank={"within": "示例省"})
-    catalog(tmp_path, [commitment(target=ranked, quote="进入前3位")])
+    province = [{"code": "990000", "name": "示例省"}, {"code": "990100", "name": PLACE, "parent": "示例省"}]
+    catalog(tmp_path, [commitment(target=ranked, quote="进入前3位")], jurisdictions=province)
     ran = check("what-if", "p/c", "--year", 2022, "--rules", tmp_path, "--statistics", STATISTICS)
     assert ran.code == 2
     assert "无法推算" in ran.err

@@ -5,11 +5,13 @@ from pathlib import Path
 import click
 
 from engine.catalog.load import rules_folder
+from engine.catalog.policy import TESTS as POLICY_TESTS
 from engine.cli.inputs import chosen_plans, report, stop, usable_rules
 from engine.cli.options import format_option, plan_option, rules_option
 from engine.cli.rule_tests import prepared_tests
 from engine.cli.screen import paint
 from engine.cli.speaking import Speaking
+from engine.cli.verify_policy_command import run as run_policy_tests
 from engine.model.diagnostic import errors
 from engine.model.text import Lang
 from engine.render.json_text import dump
@@ -27,7 +29,7 @@ def command(lang: Lang) -> Speaking:
 
 
 def run(lang: Lang, plan: tuple[str, ...], rules: Path | None, output_format: str) -> int:
-    """Print what fails and what has no test; 1 when there is any."""
+    """Print what fails and what has no test, then the policy's tests; 1 when there is any, 2 for the policy."""
     catalog, _, warnings = usable_rules(rules, lang, tasks=False)
     wanted = chosen_plans(catalog, plan, lang)
     entries = [e for e in catalog.plans if e.plan.id in wanted]
@@ -41,4 +43,6 @@ def run(lang: Lang, plan: tuple[str, ...], rules: Path | None, output_format: st
         return result.exit_code()
     for line, outcome in render(result, lang):
         click.echo(paint(line, outcome))
-    return result.exit_code()
+    has_policy = not plan and (rules_folder(rules) / POLICY_TESTS).exists()
+    of_policy = run_policy_tests(lang, rules, None) if has_policy else 0
+    return max(result.exit_code(), of_policy)
