@@ -40,7 +40,7 @@ def test_first_remind_then_supervise_then_summon_or_close() -> None:
     years = {year: run(year) for year in range(2021, 2026)}
     assert [told(years[y], EVENTS) for y in range(2021, 2025)] == [["remind"], ["supervise"], ["summon"], ["summon"]]
     assert [told(years[y], AUDIENCE) for y in range(2021, 2024)] == [["remind"], ["supervise"], ["close"]]
-    assert told(years[2022], TOURS) == ["remind"]
+    assert told(years[2022], TOURS) == ["supervise"]  # more than half is missing
     lights = [next(f["grade"] for f in years[y]["findings"] if f["commitment"] == EVENTS) for y in (2021, 2022)]
     assert lights == ["yellow", "red"]
 
@@ -79,15 +79,13 @@ def test_explain_leads_down_to_the_figures() -> None:
     assert done.exit_code == 0
     for word in ("summon-third-year", "gap_years: 3", EVENTS, "huzhou-2021-2025-example.csv"):
         assert word in done.stdout
-    assert (
-        "不存在" in done.stdout
-        or "没有编号" in check("explain", "--disposition", "0", "--year", "2023").exception.message
-    )
+    unknown = check("explain", "--disposition", "0", "--year", "2023")
+    assert (unknown.exit_code, "没有编号" in unknown.stderr) == (2, True)
 
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return Report.model_validate(run(2023))
+    return Report.model_construct(findings=tuple(map(Finding.model_validate, run(2023)["findings"])))
 
 
 def only(found: list[Fact], kind: str, commitment: str | None = None) -> list[dict[str, Any]]:
