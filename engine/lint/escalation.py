@@ -187,31 +187,30 @@ def late_negations(rules: Rules) -> Found:
 
 
 def unreachable(rules: Rules) -> Found:
-    """E606: every positive pattern has a kind that is asserted, or derived in the same or an earlier stage."""
+    """E606: there is a positive pattern, and each has a kind asserted, or derived in the same or an earlier stage."""
     known = types(rules)
     fires: set[str] = set()
     grew = True
     while grew:
         size = len(fires)
-        fires |= {w.rule.id for w in rules if not _blocked(w.rule, rules, fires)}
+        fires |= {w.rule.id for w in rules if w.rule.positives and not _blocked(w.rule, rules, fires)}
         grew = len(fires) > size
     for w in rules:
-        for pattern in _blocked(w.rule, rules, fires):
-            if pattern.kind in known and w.rule.positives:
-                yield w.at("when", w.rule.when.index(pattern)), {"kind": pattern.kind}
         if not w.rule.positives:
-            yield w.at("when"), {"kind": NOT_ALONE}
+            yield w.at("when"), {"why": NO_POSITIVE}
+        for pattern in _blocked(w.rule, rules, fires):
+            if pattern.kind in known:
+                yield w.at("when", w.rule.when.index(pattern)), {"why": NOBODY.fill({"kind": pattern.kind})}
 
 
-NOT_ALONE = Text("（只有 not）", "(only `not`)")
+NOBODY = Text("没有谁在此之前给出或推出 {kind}", "nothing asserts or derives {kind} by then")
+NO_POSITIVE = Text("when 里至少要有一个不带 not 的模式", "`when` needs a pattern without `not`")
 
 
 def _blocked(rule: Rule, rules: Rules, fires: set[str]) -> list[Pattern]:
     """Positive patterns whose kind nobody asserts or derives in time."""
     ready = {o.rule.then.kind for o in rules if o.rule.id in fires and o.rule.stage <= rule.stage}
-    return [p for p in rule.positives if p.kind not in KINDS and p.kind not in ready] or (
-        [] if rule.positives else list(rule.when)
-    )
+    return [p for p in rule.positives if p.kind not in KINDS and p.kind not in ready]
 
 
 def repeated(rules: Rules) -> Found:

@@ -208,10 +208,7 @@ CODES = {
         "not {kind}：规则“{rule}”在第 {stage} 阶段才推出它，本规则在第 {own} 阶段。请把本规则放到更后的阶段。",
         "not {kind}: rule '{rule}' derives it in stage {stage}, this rule is in stage {own}. Move this rule to a later stage.",
     ),
-    "E606": _error(
-        "规则永远不会触发：没有谁在此之前给出或推出 {kind}。",
-        "The rule can never fire: nothing asserts or derives {kind} by then.",
-    ),
+    "E606": _error("规则永远不会触发：{why}。", "The rule can never fire: {why}."),
     "E607": _error("规则编号“{id}”重复（另一处：{other}）。", "Rule id '{id}' is used twice (also at {other})."),
     "E608": _error("{what}太多，最多 {limit} 个。", "Too many {what}, at most {limit}."),
     "E609": _error(
