@@ -12,7 +12,7 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 EDGES = ("cli", "catalog", "intake", "warehouse", "render")
 CORE = [p for p in ENGINE if p.relative_to(ROOT / "engine").parts[0] not in EDGES]
 LONGEST_FILE = 250
-TABLES = {"explain.py": "a table of sentences in two languages, with what fills them"}
+TABLES: dict[str, str] = {}
 PROBABILITY = ROOT / "engine" / "weigh.py"
 """Its one binary number is the normal distribution of JCGM 106, shown to four places and never deciding."""
 
