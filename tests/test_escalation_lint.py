@@ -11,7 +11,7 @@ from engine.cli.policy import problems_of
 from engine.cli.speaking import Main
 from engine.inference.partition import key_of
 from engine.inference.translate import translate
-from engine.lint.escalation import Written, types
+from engine.lint.rule_types import Written, types
 from engine.model.diagnostic import Diagnostic
 
 HEAD = "schema: 1\nrules:\n"

@@ -72,6 +72,17 @@ def test_run_ends_with_2_and_writes_nothing(how: str, tmp_path: Path, monkeypatc
     assert (result.stdout, list(tmp_path.iterdir())) == ("", [])
 
 
+def test_run_names_an_engine_that_cannot_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """E621, not E620: the engine never ran, so another one may."""
+    monkeypatch.setattr(policy, "Engine", lambda wanted: Engine(wanted, run=["/nowhere/python"]))
+    arguments = ["run", "--year", "2023", "--inference", "clips", "--output", str(tmp_path / "out")]
+    for lang, said in (("zh", "错误 E621 推理引擎 clips 不可用："), ("en", "error E621 Inference engine clips cannot")):
+        result = CliRunner().invoke(Main(lang), arguments, prog_name="check", standalone_mode=False)
+        assert result.exit_code == 2
+        assert said in result.stderr
+        assert (result.stdout, list(tmp_path.iterdir())) == ("", [])
+
+
 def check(*arguments: str) -> Result:
     return CliRunner().invoke(Main("zh"), list(arguments), prog_name="check", standalone_mode=False)
 

@@ -13,7 +13,8 @@ from engine.inference.infer import infer
 from engine.inference.process import Engine, EngineError
 from engine.inference.program import Program
 from engine.inference.translate import translate
-from engine.lint.escalation import Written, lint_rules, types
+from engine.lint.escalation import lint_rules
+from engine.lint.rule_types import Written, types
 from engine.model.diagnostic import Diagnostic, Place, errors
 from engine.model.finding import Report
 from engine.model.history import PastFinding, Rectification

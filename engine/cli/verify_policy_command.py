@@ -13,7 +13,7 @@ from engine.cli.speaking import Speaking
 from engine.escalation_tests import check
 from engine.inference.infer import infer
 from engine.inference.process import EngineError
-from engine.lint.escalation import types
+from engine.lint.rule_types import types
 from engine.model.diagnostic import Diagnostic
 from engine.model.text import Lang, Text
 

@@ -1,11 +1,10 @@
 """E6xx: inference rules held against the kinds of fact, against each other, and against what the engines can bear."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
-from typing import NamedTuple
 
+from engine.lint.rule_types import Rules, bound_types, types
 from engine.lint.walk import Found
-from engine.model.catalog import Marks, Path
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.escalation import Bounds, Constant, Pattern, Rule, Variable, integer
 from engine.model.kinds import CHOICES, GOALS, KINDS
@@ -18,75 +17,11 @@ TITLES = frozenset({"title"})
 """What a sentence may name besides the variables of its rule."""
 
 
-class Written(NamedTuple):
-    """One rule with the place of its parts."""
-
-    rule: Rule
-    marks: Marks
-    path: Path
-
-    def at(self, *path: str | int) -> Place:
-        """Place of a part of the rule."""
-        return self.marks.at(*self.path, *path)
-
-    def patterns(self) -> Iterator[tuple[Pattern, Path]]:
-        """Every pattern of `when` with its path, as written."""
-        for i, pattern in enumerate(self.rule.when):
-            yield pattern, ("when", i, *pattern.path)
-
-    def all(self) -> Iterator[tuple[Pattern, Path]]:
-        """Patterns and what they derive."""
-        yield from self.patterns()
-        yield self.rule.then, ("then", self.rule.then.kind)
-
-
-Rules = Sequence[Written]
-
-
 def lint_rules(rules: Rules) -> Iterator[Diagnostic]:
     """Every problem of inference rules that one rule's schema cannot show."""
     for code, check in CHECKS.items():
         for place, fields in check(rules):
             yield Diagnostic.of(code, place, **fields)
-
-
-def types(rules: Rules) -> dict[str, dict[str, type]]:
-    """Kind → fields and their types: those known, and the kinds that the rules derive of their own."""
-    known = {k: dict(v) for k, v in KINDS.items()} | {k: dict(g.fields) for k, g in GOALS.items()}
-    own: dict[str, dict[str, type]] = {}
-    while True:
-        before = {k: dict(v) for k, v in own.items()}
-        for w in rules:
-            if w.rule.then.kind not in known:
-                _infer(w.rule, known | own, own.setdefault(w.rule.then.kind, {}))
-        if before == own:
-            break
-    for w in rules:
-        for field, _ in w.rule.then.fields if w.rule.then.kind in own else ():
-            own[w.rule.then.kind].setdefault(field, object)  # from a variable that has its own diagnostic
-    return known | own
-
-
-def _infer(rule: Rule, known: dict[str, dict[str, type]], found: dict[str, type]) -> None:
-    """Note the type of each field that a rule derives, as far as it is known by now."""
-    bound = _bound(rule, known)
-    for field, term in rule.then.fields:
-        kind = bound.get(term.name) if isinstance(term, Variable) else None
-        if isinstance(term, Constant):
-            kind = str if integer(term.text) is None else int
-        if kind is not None:
-            found.setdefault(field, kind)
-
-
-def _bound(rule: Rule, known: dict[str, dict[str, type]]) -> dict[str, type]:
-    """Variable → type of the field that binds it."""
-    found: dict[str, type] = {}
-    for pattern in rule.positives:
-        for field, name in pattern.variables.items():
-            kind = known.get(pattern.kind, {}).get(field)
-            if kind in (str, int):
-                found.setdefault(name, kind)
-    return found
 
 
 def _hint(word: str, known: Iterable[str]) -> Text:
@@ -163,7 +98,7 @@ def twice(rules: Rules) -> Found:
     """E609: a variable stands once in a pattern, and always for the same type."""
     known = types(rules)
     for w in rules:
-        bound = _bound(w.rule, known)
+        bound = bound_types(w.rule, known)
         for pattern, path in w.all():
             seen: set[str] = set()
             for field, term in pattern.fields:
