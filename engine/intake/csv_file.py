@@ -11,7 +11,7 @@ from engine.intake.figure import Cell, read_cell
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.observation import Observation, Status
 from engine.model.text import Text
-from engine.quantity import QuantityError, parse_number
+from engine.quantity import QuantityError, parse_number, split_unit
 
 REQUIRED = ("indicator", "jurisdiction", "year", "value", "unit")
 OPTIONAL = ("status", "source", "note", "case", "standard_error", "sample_size", "design_effect")
@@ -140,6 +140,10 @@ def _observation(row: Row) -> Iterator[Observation | Diagnostic]:
         problems.append(Diagnostic.of("S404", row.place, text=year))
     sample, bad = _sample(cells)
     problems += [Diagnostic.of("S413", row.place, column=c, text=cells[c]) for c in bad]
+    try:
+        split_unit(cells["unit"])
+    except QuantityError as e:
+        problems.append(Diagnostic.of(e.code, row.place, **e.params))
     status = cells.get("status") or "final"
     status = CHINESE.get(status, status)
     if status not in STATUSES:

@@ -3,13 +3,23 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StringConstraints,
+    WithJsonSchema,
+)
 
-from engine.quantity import QuantityError, parse_number
+from engine.quantity import QuantityError, parse_number, sound_unit
 
 SchemaVersion = Annotated[Literal["1"], WithJsonSchema({"const": 1})]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
+Unit = Annotated[Words, AfterValidator(sound_unit)]
 Quote = Annotated[str, StringConstraints(min_length=2, max_length=40)]
 Year = Annotated[int, BeforeValidator(lambda v: _year(v) if isinstance(v, str) else v), Field(ge=1900, le=2200)]
 Flag = StrictBool
