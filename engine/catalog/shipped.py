@@ -1,5 +1,6 @@
 """Where rules, templates and example statistics lie: the working directory's own, or those shipped with the program."""
 
+import os
 from pathlib import Path
 
 import engine
@@ -18,11 +19,27 @@ def shipped(name: str) -> Path:
 
 def shown(path: Path) -> str:
     """A path as a reader knows it: relative to the working directory, or a shipped file by its name in a checkout."""
-    path = path.resolve()
+    try:
+        path = path.resolve()
+    except (OSError, RuntimeError):  # a link that leads back to itself
+        return readable(path)
     for name, in_checkout in CHECKOUT.items():
         if path.is_relative_to(PACKAGE / "shipped" / name):
             return (Path(in_checkout) / path.relative_to(PACKAGE / "shipped" / name)).as_posix()
-    for base in (Path.cwd(), PACKAGE.parent):
-        if path.is_relative_to(base):
-            return path.relative_to(base).as_posix()
-    return str(path)
+    for base in (_here(), PACKAGE.parent):
+        if base and path.is_relative_to(base):
+            return readable(path.relative_to(base).as_posix())
+    return readable(path)
+
+
+def readable(path: object) -> str:
+    """A path as text that can be printed, written and hashed; bytes that are not UTF-8 become replacement marks."""
+    return os.fsencode(str(path)).decode("utf-8", "replace")
+
+
+def _here() -> Path | None:
+    """The working directory, unless it is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
