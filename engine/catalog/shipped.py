@@ -1,9 +1,9 @@
 """Where rules, templates and example statistics lie: the working directory's own, or those shipped with the program."""
 
-import os
 from pathlib import Path
 
 import engine
+from engine.files import readable
 
 PACKAGE = Path(engine.__file__).parent
 
@@ -30,11 +30,6 @@ def shown(path: Path) -> str:
         if base and path.is_relative_to(base):
             return readable(path.relative_to(base).as_posix())
     return readable(path)
-
-
-def readable(path: object) -> str:
-    """A path as text that can be printed, written and hashed; bytes that are not UTF-8 become replacement marks."""
-    return os.fsencode(str(path)).decode("utf-8", "replace")
 
 
 def _here() -> Path | None:

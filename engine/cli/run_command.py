@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from engine.catalog.shipped import readable, shipped, shown
+from engine.catalog.shipped import shipped, shown
 from engine.cli.clock import as_of_option, moment, stamp, user
 from engine.cli.inputs import UNUSABLE, report
 from engine.cli.judging import Asked, judged
@@ -23,6 +23,7 @@ from engine.cli.options import (
 from engine.cli.recording import NOT_RECORDED, record
 from engine.cli.screen import columns, paint
 from engine.cli.speaking import Speaking
+from engine.files import readable
 from engine.model.catalog import Catalog
 from engine.model.finding import Report
 from engine.model.text import Lang, Text
