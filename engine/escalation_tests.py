@@ -24,10 +24,11 @@ def check(tests: Iterable[PolicyTest], marks: Marks, types: Types, infer: Infer)
         place = marks.at("tests", i, "name")
         try:
             given = [fact_of(p, types) for p in test.facts]
+            found = list(_differences(test, list(infer(given)), types))
         except (KeyError, ValueError) as e:
             yield Diagnostic.of("E613", place, name=test.name, why=str(e))
             continue
-        for why in _differences(test, list(infer(given)), types):
+        for why in found:
             yield Diagnostic.of("E613", place, name=test.name, why=why)
 
 

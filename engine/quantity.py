@@ -12,6 +12,15 @@ EXACT: Final = Context(prec=60)
 MAX_DIGITS: Final = 20
 """Longest number accepted, in digits; 20 digits hold a nation's output in 分 and keep all products exact."""
 
+MAX_POWER: Final = 24
+"""Most powers of ten that a number (whole digits and multipliers together) or a unit may come to, as 亿亿亿 does.
+
+A figure, its unit and a share of it then stay far below 60 digits, and no operation can overflow.
+"""
+
+_SHOWN: Final = 40
+"""Characters of a number or unit without end that a diagnostic repeats."""
+
 MULTIPLIERS: Final = {"百": 2, "千": 3, "万": 4, "亿": 8}
 """Chinese multiplier characters as powers of ten; a run of them multiplies (百万 = 10**6, 万亿 = 10**12)."""
 
@@ -64,19 +73,34 @@ def parse_number(text: str) -> Decimal:
         raise QuantityError("R104", text=text)
     digits, multipliers = (match.group(1) or "1").replace(",", ""), match.group(2)
     if sum(c.isdigit() for c in digits) > MAX_DIGITS:
-        raise QuantityError("R105", text=text, limit=str(MAX_DIGITS))
-    return Decimal(digits).scaleb(sum(MULTIPLIERS[c] for c in multipliers), EXACT)  # 1.5万 keeps its last written digit
+        raise _too_long(text, MAX_DIGITS)
+    whole = digits.partition(".")[0].lstrip("+-0")
+    if len(whole) + _power(multipliers) > MAX_POWER:
+        raise _too_long(text, MAX_POWER)
+    return Decimal(digits).scaleb(_power(multipliers), EXACT)  # keeps 1.5万 written to the 千, for rounding
 
 
 def split_unit(unit: str) -> tuple[Decimal, str]:
-    """Multiplier and base of a unit: 万人次 → (10000, 人次), ‰ → (0.1, %), 百分点 → (1, 百分点)."""
+    """Multiplier and base of a unit: 万人次 → (10000, 人次), ‰ → (0.1, %), 百分点 → (1, 百分点).
+
+    Raises QuantityError (code R105) for a run of multipliers beyond all measure.
+    """
     unit = to_ascii(unit.strip())
     if unit in PERCENT_SCALE:
         return PERCENT_SCALE[unit], "%"
     base = unit.lstrip("".join(MULTIPLIERS))
     if not base or unit in WHOLE_UNITS:
         return Decimal(1), unit
-    return _factor(unit[: len(unit) - len(base)]), base
+    multipliers = unit[: len(unit) - len(base)]
+    if _power(multipliers) > MAX_POWER:
+        raise _too_long(unit, MAX_POWER)
+    return _factor(multipliers), base
+
+
+def sound_unit(unit: str) -> str:
+    """The unit itself, once it is known that it can be split."""
+    split_unit(unit)
+    return unit
 
 
 def convert(value: Decimal, unit: str, to: str, same: tuple[str, ...] = ()) -> Decimal:
@@ -103,4 +127,14 @@ def plain(value: Decimal, places: int = 6) -> str:
 
 def _factor(multipliers: str) -> Decimal:
     """Power of ten of a run of multiplier characters."""
-    return Decimal(10) ** sum(MULTIPLIERS[c] for c in multipliers)
+    return Decimal(10) ** _power(multipliers)
+
+
+def _power(multipliers: str) -> int:
+    """How many powers of ten a run of multiplier characters comes to."""
+    return sum(MULTIPLIERS[c] for c in multipliers)
+
+
+def _too_long(text: str, limit: int) -> QuantityError:
+    """R105, repeating no more of the text than a reader needs."""
+    return QuantityError("R105", text=text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…", limit=str(limit))

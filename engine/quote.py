@@ -95,12 +95,13 @@ def figures(quote: str, units: tuple[str, ...]) -> Iterator[Figure]:
         unit = next((u for u in sorted(units, key=len, reverse=True) if rest.startswith(u)), None)
         if unit is None:
             continue
+        multipliers = match.group()[len(match.group().rstrip("".join(MULTIPLIERS))) :]
         try:
             value = EXACT.multiply(parse_number(match.group()), split_unit(unit)[0])
+            scale = split_unit(multipliers + unit)[0]
         except QuantityError:
             continue
-        multipliers = match.group()[len(match.group().rstrip("".join(MULTIPLIERS))) :]
-        yield Figure(value, text[: match.start()], rest.removeprefix(unit), split_unit(multipliers + unit)[0])
+        yield Figure(value, text[: match.start()], rest.removeprefix(unit), scale)
 
 
 def range_ends(quote: str, units: tuple[str, ...]) -> set[tuple[Decimal, Decimal]]:
@@ -114,8 +115,8 @@ def range_ends(quote: str, units: tuple[str, ...]) -> set[tuple[Decimal, Decimal
         low = re.search(rf"({_NUMBER.pattern})({'|'.join(map(re.escape, units))})?$", head)
         if head == high.before or not low:
             continue
-        scales = {split_unit(low.group(2))[0]} if low.group(2) else {Decimal(1), high.scale}
         try:
+            scales = {split_unit(low.group(2))[0]} if low.group(2) else {Decimal(1), high.scale}
             found |= {(EXACT.multiply(parse_number(low.group(1)), s), high.value) for s in scales}
         except QuantityError:
             continue

@@ -59,6 +59,32 @@ def test_lines_are_counted_as_an_editor_counts_them() -> None:
     assert [(o.year, o.place.line) for o in figures(text.encode())] == [(2024, 3), (2023, 8)]
 
 
+def test_a_line_separator_within_a_field_is_no_line_end() -> None:
+    """U+2028 and its like come from web pages; an editor counts no line there, nor does the csv module."""
+    for mark in "\u2028\u2029\x85\x0b\x0c\x1c":
+        content = "\n".join([HEADER, ROW + mark + "甲", ROW.replace("2024", "2023")]).encode()
+        assert [(o.year, o.place.line) for o in figures(content)] == [(2024, 2), (2023, 3)]
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", "\ufeff".encode("gb18030")])
+def test_gb18030_behind_a_mark(mark: bytes) -> None:
+    (o,) = figures(mark + f"{HEADER}\n{ROW}\n".encode("gb18030"))
+    assert (o.indicator, o.jurisdiction) == ("i", "示例市")
+
+
+def test_years_beyond_the_calendar_of_plans() -> None:
+    rows = [ROW.replace("2024", year) for year in ("1899", "1900", "2200", "2201", "0000", "9999")]
+    assert problems("\n".join([HEADER, *rows])) == [("S404", 2), ("S404", 5), ("S404", 6), ("S404", 7)]
+
+
+@pytest.mark.parametrize("row", ['"i"x,示例市', '"' + "x" * 200_000, '"i'])
+def test_what_csv_cannot_read_has_a_line_and_chinese_words(row: str) -> None:
+    (found,) = (d for d in read(f"{HEADER}\n{ROW}\n{row}".encode(), "f.csv") if isinstance(d, Diagnostic))
+    assert (found.code, found.place.line) == ("S412", 3)
+    assert found.text.zh != found.text.en
+    assert not any(word in found.text.zh for word in ("field", "expected", "data"))
+
+
 def test_quotes_and_commas_within_a_field() -> None:
     row = ROW.replace("95", '"1,234"').replace("备注", '"""全市"""')
     (o,) = figures(f"{HEADER}\n{row}\n".encode())

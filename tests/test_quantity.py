@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from engine.quantity import QuantityError, convert, parse_number, plain, split_unit
+from engine.quote import figures, range_ends
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,29 @@ def test_too_many_digits(text: str) -> None:
     with pytest.raises(QuantityError) as caught:
         parse_number(text)
     assert caught.value.code == "R105"
+
+
+def test_multipliers_are_bounded_with_the_digits() -> None:
+    """A number comes to 24 powers of ten at most, digits and multipliers together; so does a unit."""
+    assert parse_number("1" * 8 + "亿亿") == Decimal("1" * 8 + "0" * 16)
+    assert parse_number("0.001亿亿亿") == Decimal(10) ** 21
+    assert split_unit("亿亿亿元") == (Decimal(10) ** 24, "元")
+    assert convert(parse_number("9" * 20 + "万"), "亿亿亿元", "元") == Decimal("9" * 20 + "0" * 28)
+
+
+@pytest.mark.parametrize("text", ["1" * 9 + "亿亿", "1" + "亿" * 10, "亿" * 130_000, "0.5" + "亿" * 4])
+def test_a_run_of_multipliers_without_end(text: str) -> None:
+    for read in (parse_number, lambda unit: split_unit(f"{unit.lstrip('0.51')}亿亿亿元")):
+        with pytest.raises(QuantityError) as caught:
+            read(text)
+        assert caught.value.code == "R105"
+        assert len(caught.value.params["text"]) <= 41
+
+
+def test_a_quote_with_such_a_run_names_no_figure() -> None:
+    assert list(figures("达到1亿亿亿亿家", ("家",))) == []
+    assert list(figures("达到1亿亿亿家", ("万家", "家"))) == []
+    assert range_ends("1亿亿亿亿至2家", ("家",)) == set()
 
 
 @pytest.mark.parametrize(

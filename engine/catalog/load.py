@@ -1,25 +1,29 @@
 """The rules folder → a catalog. Every problem of every file is collected; a bad file never hides the others."""
 
 from hashlib import sha256
+from os.path import lexists
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from engine.catalog.listing import list_plans
 from engine.catalog.shipped import shipped, shown
 from engine.catalog.validate import validate
 from engine.catalog.waiver_csv import parse as parse_csv
 from engine.catalog.yaml_text import Parsed, parse
+from engine.files import content, readable, why
 from engine.model.catalog import Catalog, PlanEntry
-from engine.model.diagnostic import Diagnostic, Place
+from engine.model.diagnostic import Diagnostic, Place, errors
 from engine.model.office import Office, OfficeFile
 from engine.model.plan import PlanFile, TaskFile
 from engine.model.registry import DepartmentFile, IndicatorFile, JurisdictionFile
+from engine.model.text import Text
 from engine.model.waiver import WaiverFile
 
 Model = TypeVar("Model", bound=BaseModel)
 
-COMMITMENTS, TASKS = "commitments.yaml", "tasks.yaml"
+TASKS = "tasks.yaml"
 INDICATORS, DEPARTMENTS, JURISDICTIONS = "indicators.yaml", "departments.yaml", "jurisdictions.yaml"
 OFFICE = "office.yaml"
 WAIVERS = ("waivers.yaml", "waivers.csv")
@@ -57,12 +61,13 @@ def load(folder: Path, *, tasks: bool = True) -> Loaded:
     indicators, indicator_file = reader.model(IndicatorFile, folder / INDICATORS)
     departments, department_file = reader.model(DepartmentFile, folder / DEPARTMENTS)
     jurisdictions, jurisdiction_file = reader.optional(JurisdictionFile, folder / JURISDICTIONS)
-    plan_files = sorted(folder.glob(f"*/{COMMITMENTS}"))
-    if not plan_files:
+    listing = list_plans(folder)
+    reader.problems += listing.problems
+    if not listing.plans and not errors(listing.problems):
         reader.problems.append(Diagnostic.of("F006", Place(shown(folder))))
-    entries = [entry for path in plan_files if (entry := _entry(reader, path, tasks=tasks))]
+    entries = [entry for path in listing.plans if (entry := _entry(reader, path, tasks=tasks))]
     catalog = None
-    if not reader.problems and indicators and departments:
+    if not errors(reader.problems) and indicators and departments:
         catalog = Catalog(
             plans=tuple(entries),
             indicators=indicators.indicators,
@@ -89,18 +94,23 @@ def _entry(reader: "Reader", path: Path, *, tasks: bool) -> PlanEntry | None:
     tasks_path = path.with_name(TASKS)
     wanted = tasks or plan is None or not plan.commitments
     task_file, parsed_tasks = reader.optional(TaskFile, tasks_path) if wanted else (None, Parsed(shown(tasks_path)))
-    waiver_path = next((p for n in WAIVERS if (p := path.with_name(n)).exists()), path.with_name(WAIVERS[0]))
+    waiver_paths = [p for n in WAIVERS if lexists(p := path.with_name(n))]
+    waiver_path = waiver_paths[0] if waiver_paths else path.with_name(WAIVERS[0])
+    if len(waiver_paths) > 1:
+        names = Text("、".join(WAIVERS), " and ".join(WAIVERS))
+        reader.problems.append(Diagnostic.of("F008", Place(shown(path.parent)), names=names))
     waivers, parsed_waivers = reader.optional(WaiverFile, waiver_path)
     if plan is None:
         return None
-    if task_file and task_file.plan != path.parent.name:
+    name = readable(path.parent.name)
+    if task_file and task_file.plan != name:
         place = parsed_tasks.marks.at("plan")
-        reader.problems.append(Diagnostic.of("L201", place, id=task_file.plan, folder=path.parent.name))
+        reader.problems.append(Diagnostic.of("L201", place, id=task_file.plan, folder=name))
     return PlanEntry(
         plan=plan.plan,
         commitments=plan.commitments,
         marks=parsed.marks,
-        folder=path.parent.name,
+        folder=name,
         tasks=task_file.tasks if task_file else (),
         tasks_read=wanted,
         task_marks=parsed_tasks.marks,
@@ -118,23 +128,22 @@ class Reader:
 
     def optional(self, model: type[Model], path: Path) -> tuple[Model | None, Parsed]:
         """The model of a file that need not be there."""
-        return self.model(model, path) if path.exists() else (None, Parsed(shown(path)))
+        return self.model(model, path) if lexists(path) else (None, Parsed(shown(path)))
 
     def model(self, model: type[Model], path: Path) -> tuple[Model | None, Parsed]:
         """The model of one file, or None with its problems noted."""
         file = shown(path)
         try:
-            content = path.read_bytes()
-        except FileNotFoundError:
-            self.problems.append(Diagnostic.of("F007", Place(file), name=path.name))
-            return None, Parsed(file)
+            found = content(path)
         except OSError as e:
-            self.problems.append(Diagnostic.of("F001", Place(file), why=e.strerror))
+            missing = isinstance(e, FileNotFoundError) and not lexists(path)
+            what = {"name": path.name} if missing else {"why": why(e)}
+            self.problems.append(Diagnostic.of("F007" if missing else "F001", Place(file), **what))
             return None, Parsed(file)
         name = path.name if path.name in {INDICATORS, DEPARTMENTS, JURISDICTIONS} else f"{path.parent.name}/{path.name}"
         if path.name != TASKS:
-            self.digest.update(f"{name}\0{len(content)}\0".encode() + content)
-        parsed = PARSERS.get(path.suffix, parse)(content, file)
+            self.digest.update(f"{readable(name)}\0{len(found)}\0".encode() + found)
+        parsed = PARSERS.get(path.suffix, parse)(found, file)
         result = validate(model, parsed)
         self.problems.extend(parsed.problems)
         return result, parsed

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import engine
+from engine.files import readable
 
 PACKAGE = Path(engine.__file__).parent
 
@@ -18,11 +19,22 @@ def shipped(name: str) -> Path:
 
 def shown(path: Path) -> str:
     """A path as a reader knows it: relative to the working directory, or a shipped file by its name in a checkout."""
-    path = path.resolve()
+    try:
+        path = path.resolve()
+    except (OSError, RuntimeError):  # a link that leads back to itself
+        return readable(path)
     for name, in_checkout in CHECKOUT.items():
         if path.is_relative_to(PACKAGE / "shipped" / name):
             return (Path(in_checkout) / path.relative_to(PACKAGE / "shipped" / name)).as_posix()
-    for base in (Path.cwd(), PACKAGE.parent):
-        if path.is_relative_to(base):
-            return path.relative_to(base).as_posix()
-    return str(path)
+    for base in (_here(), PACKAGE.parent):
+        if base and path.is_relative_to(base):
+            return readable(path.relative_to(base).as_posix())
+    return readable(path)
+
+
+def _here() -> Path | None:
+    """The working directory, unless it is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None

@@ -8,14 +8,13 @@ import sys
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins costs start-up time; we use none
 
 from engine.cli.speaking import Main, language
+from engine.cli.streams import prepare
 
 
 def main() -> None:
     """Entry point of the console script `check`, a short-lived process that leaves no cycles worth collecting."""
     gc.disable()
     atexit.register(gc.freeze)  # or the collection at exit would be a sixth of the running time
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    prepare()
     arguments = sys.argv[1:]
     Main(language(arguments)).main(arguments, prog_name="check")

@@ -12,6 +12,7 @@ from engine.cli.options import plan_option, rules_option
 from engine.cli.policy import problems_of
 from engine.cli.rule_tests import prepared_tests
 from engine.cli.speaking import Speaking
+from engine.files import readable
 from engine.lint import lint
 from engine.model.diagnostic import errors
 from engine.model.text import Lang, Text
@@ -52,10 +53,11 @@ def run(lang: Lang, plan: tuple[str, ...], rules: Path | None, source: Path | No
     if loaded.catalog:
         problems += lint(loaded.catalog)
         problems += prepared_tests(loaded.catalog, rules_folder(rules), loaded.catalog.plans)[1]
-        read = documents(source) if source else []
+        read, unread = documents(source) if source else ([], [])
+        problems += unread
         wanted = chosen_plans(loaded.catalog, plan, lang)
         for entry in (e for e in loaded.catalog.plans if source and e.plan.id in wanted):
-            count, found = verify(entry, read, str(source))
+            count, found = verify(entry, read, readable(source))
             verified += count
             problems += found
     report(problems, lang)

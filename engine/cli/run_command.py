@@ -23,6 +23,7 @@ from engine.cli.options import (
 from engine.cli.recording import NOT_RECORDED, record
 from engine.cli.screen import columns, paint
 from engine.cli.speaking import Speaking
+from engine.files import readable
 from engine.model.catalog import Catalog
 from engine.model.finding import Report
 from engine.model.text import Lang, Text
@@ -106,11 +107,11 @@ def run(
     inferring = dispositions or inference is not None or output is not None or output_format == "json"
     asked = Asked(lang, tasks=output is not None, dispositions=inferring, inference=inference, **options)
     catalog, result, ledger, warned = judged(asked)
+    if output:
+        _write(result, catalog, output, templates, lang)
     _print(result, output_format, lang)
     if ledger is None and output_format == "text":
         click.echo(NOT_RECORDED.say(lang))
-    if output:
-        _write(result, catalog, output, templates, lang)
     if ledger:
         record(result, ledger, stamp(recorded_at), agent or user(), lang)
     return result.exit_code(strict=strict, warned=warned)
@@ -143,10 +144,10 @@ def _write(result: Report, catalog: Catalog, folder: Path, templates: Path | Non
         report([e.diagnostic], lang)
         sys.exit(UNUSABLE)
     except OSError as e:
-        fields = {"path": e.filename or folder, "why": e.strerror or e}
+        fields = {"path": readable(e.filename2 or e.filename or folder), "why": e.strerror or e}
         click.echo(NOT_WRITTEN.fill(fields).say(lang), err=True)
         sys.exit(UNUSABLE)
-    click.echo(WROTE.fill({"folder": folder, "n": len(files)}).say(lang), err=True)
+    click.echo(WROTE.fill({"folder": readable(folder), "n": len(files)}).say(lang), err=True)
     if kept:
-        names = "、".join(p.relative_to(folder).as_posix() for p in kept)
-        click.echo(KEPT.fill({"folder": folder, "n": len(kept), "names": names}).say(lang), err=True)
+        names = "、".join(readable(p.relative_to(folder).as_posix()) for p in kept)
+        click.echo(KEPT.fill({"folder": readable(folder), "n": len(kept), "names": names}).say(lang), err=True)

@@ -21,7 +21,7 @@ COLOURS = {
 
 def columns() -> int:
     """Width to lay text out for: the terminal's, or a fixed one when piped so that output does not depend on it."""
-    if not sys.stdout.isatty():
+    if sys.stdout is None or sys.stdout.closed or not sys.stdout.isatty():
         return PIPED_COLUMNS
     return max(shutil.get_terminal_size().columns, NARROWEST)
 

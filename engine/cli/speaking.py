@@ -12,6 +12,7 @@ import click
 from click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
 
 import engine
+from engine.cli.streams import StreamError
 from engine.model.text import Lang, Text
 
 COMMANDS = {
@@ -83,6 +84,8 @@ HELP_WORDS = {
 OUR_FAULT = Text(
     "程序内部错误，未得出结果。请把以上内容报告给维护者。", "Internal error, no result. Please report the above."
 )
+
+NO_OUTPUT = Text("无法写到标准输出：{why}。输出不完整。", "Cannot write to standard output: {why}. It is incomplete.")
 
 PIECES = {
     "[OPTIONS]": Text("[选项]", "[OPTIONS]"),
@@ -182,9 +185,9 @@ class Main(Speaking, click.Group):
             sys.exit(USAGE_EXIT)
         except (KeyboardInterrupt, click.Abort):
             sys.exit(INTERRUPTED_EXIT)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
+        except StreamError as e:
+            click.echo(NO_OUTPUT.fill({"why": e.strerror}).say(self.lang), err=True)
+            sys.exit(USAGE_EXIT)
         except Exception:
             click.echo(traceback.format_exc() + OUR_FAULT.say(self.lang), err=True)
             sys.exit(USAGE_EXIT)

@@ -1,21 +1,17 @@
 """One CSV file of observations in long form; every problem of every row is collected."""
 
-import csv
-from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from difflib import get_close_matches
-from typing import NamedTuple, TypedDict
+from typing import TypedDict
 
 from engine.intake.figure import Cell, read_cell
-from engine.model.diagnostic import Diagnostic, Place
+from engine.model.diagnostic import Diagnostic
 from engine.model.observation import Observation, Status
-from engine.model.text import Text
-from engine.quantity import QuantityError, parse_number
+from engine.quantity import QuantityError, parse_number, split_unit
+from engine.rows import Columns, Row, read_rows
 
 REQUIRED = ("indicator", "jurisdiction", "year", "value", "unit")
 OPTIONAL = ("status", "source", "note", "case", "standard_error", "sample_size", "design_effect")
-COLUMNS = REQUIRED + OPTIONAL
 
 CHINESE = {
     "指标": "indicator",
@@ -40,8 +36,8 @@ CHINESE = {
 }
 """Chinese headers and status words → those of the format."""
 
-ENCODINGS = ("utf-8-sig", "gb18030")
-"""Tried in this order: Excel on Chinese Windows writes GB18030 unless told otherwise."""
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Years that a figure can be of, as for the rules."""
 
 
 class Sample(TypedDict, total=False):
@@ -55,80 +51,10 @@ class Sample(TypedDict, total=False):
 STATUSES: dict[str, Status] = {s.word: s for s in Status}
 
 
-class Row(NamedTuple):
-    """One record by column name, with its place."""
-
-    cells: dict[str, str]
-    place: Place
-
-
 def read(content: bytes, file: str) -> Iterator[Observation | Diagnostic]:
     """Observations and problems of one file, in order of its lines."""
-    text = _decode(content)
-    if text is None:
-        yield Diagnostic.of("S412", Place(file), why=Text("既不是 UTF-8 也不是 GB18030", "neither UTF-8 nor GB18030"))
-        return
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        yield Diagnostic.of("S412", Place(file, line, 1), why=Text("含有空字符（NUL）", "NUL character found"))
-        return
-    try:
-        for item in _rows(text, file):
-            yield from _observation(item) if isinstance(item, Row) else [item]
-    except csv.Error as e:
-        yield Diagnostic.of("S412", Place(file), why=str(e))
-
-
-def _decode(content: bytes) -> str | None:
-    """Text of the file, or None when no encoding fits."""
-    for encoding in ENCODINGS:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
-
-
-def _rows(text: str, file: str) -> Iterator[Row | Diagnostic]:
-    """Records below the header; blank lines are skipped."""
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
-    header = [CHINESE.get(c.strip(), c.strip()) for c in next(reader, [])]
-    width = len(header)
-    while header and not header[-1]:  # Excel leaves empty columns at the end
-        header.pop()
-    problems = list(_header_problems(header, Place(file, 1, 1)))
-    yield from problems
-    if problems:
-        return
-    start = reader.line_num + 1
-    for fields in reader:
-        place = Place(file, start, 1)
-        start = reader.line_num + 1
-        if not any(f.strip() for f in fields):
-            continue
-        if len(fields) == width and not any(f.strip() for f in fields[len(header) :]):
-            del fields[len(header) :]
-        if len(fields) != len(header):
-            yield Diagnostic.of("S403", place, found=len(fields), expected=len(header))
-            continue
-        yield Row({c: f.strip() for c, f in zip(header, fields, strict=True)}, place)
-
-
-def _header_problems(header: list[str], place: Place) -> Iterator[Diagnostic]:
-    """Missing and unknown columns."""
-    missing = [c for c in REQUIRED if c not in header]
-    if missing:
-        yield Diagnostic.of("S401", place, columns="、".join(missing))
-    for column in (c for c, times in Counter(header).items() if times > 1 and c in COLUMNS):
-        why = Text("列“{a}”出现了不止一次", "column '{a}' occurs more than once").fill({"a": column})
-        yield Diagnostic.of("S412", place, why=why)
-    for column in (c for c in header if c not in COLUMNS):
-        close = get_close_matches(column, COLUMNS, n=1)
-        hint = Text(f"是否应为“{close[0]}”？", f"Did you mean '{close[0]}'?") if close else _ALLOWED
-        yield Diagnostic.of("S402", place, column=column, hint=hint)
-
-
-_ALLOWED = Text(f"允许：{'、'.join(COLUMNS)}。", f"Allowed: {', '.join(COLUMNS)}.")
+    for item in read_rows(content, file, Columns(REQUIRED, OPTIONAL, CHINESE)):
+        yield from _observation(item) if isinstance(item, Row) else [item]
 
 
 def _observation(row: Row) -> Iterator[Observation | Diagnostic]:
@@ -136,10 +62,15 @@ def _observation(row: Row) -> Iterator[Observation | Diagnostic]:
     cells = row.cells
     problems = [Diagnostic.of("S411", row.place, what=c) for c in ("indicator", "jurisdiction", "unit") if not cells[c]]
     year = cells["year"]
-    if not (year.isascii() and year.isdigit() and len(year) == len("2024")):
+    four = year.isascii() and year.isdigit() and len(year) == len("2024")
+    if not (four and FIRST_YEAR <= int(year) <= LAST_YEAR):
         problems.append(Diagnostic.of("S404", row.place, text=year))
     sample, bad = _sample(cells)
     problems += [Diagnostic.of("S413", row.place, column=c, text=cells[c]) for c in bad]
+    try:
+        split_unit(cells["unit"])
+    except QuantityError as e:
+        problems.append(Diagnostic.of(e.code, row.place, **e.params))
     status = cells.get("status") or "final"
     status = CHINESE.get(status, status)
     if status not in STATUSES:

@@ -1,9 +1,11 @@
 """Statistics on disk → observations: the files and folders named, read in order of their names."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from engine.files import content, is_folder, names, readable, why
 from engine.intake.csv_file import read
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.observation import Observation
@@ -14,6 +16,9 @@ WORKBOOK = Text(
     "这是工作簿，不是 CSV；请在 Excel 中另存为“CSV UTF-8（逗号分隔）”。",
     "this is a workbook, not CSV; save it from Excel as 'CSV UTF-8 (comma delimited)'.",
 )
+LOCK = "~$"
+"""What Excel puts before the name of a workbook that is open."""
+
 WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".et", ".ods"})
 
 
@@ -30,20 +35,17 @@ def load(paths: list[tuple[Path, str]]) -> Intake:
     observations: list[Observation] = []
     problems: list[Diagnostic] = []
     digest = sha256()
-    for path, shown in paths:
-        if path.is_dir() and not any(path.glob("*.csv")):
-            problems.append(Diagnostic.of("S416", Place(shown), why=EMPTY))
-    for path, shown in _files(paths):
+    for path, shown in _files(paths, problems):
         if path.suffix.lower() in WORKBOOKS:
             problems.append(Diagnostic.of("S416", Place(shown), why=WORKBOOK))
             continue
         try:
-            content = path.read_bytes()
+            found = content(path)
         except OSError as e:
-            problems.append(Diagnostic.of("F001", Place(shown), why=e.strerror or str(e)))
+            problems.append(Diagnostic.of("F001", Place(shown), why=why(e)))
             continue
-        digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
-        for item in read(content, shown):
+        digest.update(f"{readable(path.name)}\0{len(found)}\0".encode() + found)
+        for item in read(found, shown):
             if isinstance(item, Observation):
                 observations.append(item)
             else:
@@ -51,10 +53,20 @@ def load(paths: list[tuple[Path, str]]) -> Intake:
     return Intake(tuple(observations), tuple(problems), digest.hexdigest())
 
 
-def _files(paths: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
-    """Folders replaced by the CSV files directly in them."""
-    files = []
+def _files(paths: list[tuple[Path, str]], problems: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
+    """Folders replaced by the CSV files directly in them; a workbook beside them is a warning, nothing else counts."""
     for path, shown in paths:
-        found = sorted(path.glob("*.csv")) if path.is_dir() else [path]
-        files += [(f, f"{shown}/{f.name}" if path.is_dir() else shown) for f in found]
-    return files
+        if not is_folder(path):
+            yield path, shown
+            continue
+        try:
+            found = names(path)
+        except OSError as e:
+            problems.append(Diagnostic.of("F001", Place(shown), why=why(e)))
+            continue
+        tables = [name for name in found if Path(name).suffix.lower() == ".csv"]
+        if not tables:
+            problems.append(Diagnostic.of("S416", Place(shown), why=EMPTY))
+        books = [n for n in found if Path(n).suffix.lower() in WORKBOOKS and not n.startswith(LOCK)]
+        problems.extend(Diagnostic.of("S417", Place(f"{shown}/{readable(name)}")) for name in books)
+        yield from ((path / name, f"{shown}/{readable(name)}") for name in tables)

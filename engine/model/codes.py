@@ -45,6 +45,12 @@ CODES = {
         "找不到登记文件 {name}。请在规则目录中补上。",
         "Registry file {name} is missing. Add it to the rules folder.",
     ),
+    "F008": _error("{names} 同时存在，请只留一个。", "{names} are both there. Keep one."),
+    "F009": _error(
+        "目录中有 {names}，却没有 commitments.yaml，不会作为计划读取。{hint}",
+        "The folder holds {names} but no commitments.yaml, so it is not read as a plan. {hint}",
+    ),
+    "F010": _warning("不认识的文件名，没有读取。{hint}", "Unknown file name, not read. {hint}"),
     # R: one rule file by itself
     "R101": _error("不认识的键“{key}”。{hint}", "Unknown key '{key}'. {hint}"),
     "R102": _error("缺少必填项“{key}”。", "Required key '{key}' is missing."),
@@ -148,7 +154,10 @@ CODES = {
     "S403": _error(
         "本行有 {found} 列，表头有 {expected} 列。", "This row has {found} fields, the header has {expected}."
     ),
-    "S404": _error("年份“{text}”不可用，应为四位数字。", "Year '{text}' is not usable; write four digits."),
+    "S404": _error(
+        "年份“{text}”不可用，应为四位数字，1900 至 2200。",
+        "Year '{text}' is not usable; write four digits, 1900 to 2200.",
+    ),
     "S405": _error(
         "数值“{text}”无法识别。可写 1234、1,234.5、2万、超过3%、约5万、-（不适用）或留空（未报）。",
         "Value '{text}' cannot be read. Write 1234, 1,234.5, 2万, 超过3%, 约5万, - (not applicable) or nothing (not reported).",
@@ -178,6 +187,10 @@ CODES = {
     "S415": _warning(
         "地区“{name}”没有登记，也不是任何计划的地区，{rows} 行未使用。{hint}",
         "Jurisdiction '{name}' is neither registered nor that of a plan; {rows} rows unused. {hint}",
+    ),
+    "S417": _warning(
+        "这是工作簿，没有读取；请在 Excel 中另存为“CSV UTF-8（逗号分隔）”，或移出本目录。",
+        "This workbook was not read; save it from Excel as 'CSV UTF-8 (comma delimited)', or move it elsewhere.",
     ),
     "S416": _error("这里没有统计数据：{why}", "No statistics here: {why}"),
     "S413": _error(

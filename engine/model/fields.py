@@ -1,15 +1,31 @@
 """Field types shared by the rule files, and their strict base."""
 
+import re
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
 
-from engine.quantity import QuantityError, parse_number
+from engine.quantity import QuantityError, parse_number, sound_unit
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 SchemaVersion = Annotated[Literal["1"], WithJsonSchema({"const": 1})]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
+Unit = Annotated[Words, AfterValidator(sound_unit)]
+Day = Annotated[date, BeforeValidator(lambda v: _day(v) if isinstance(v, str) else v)]
 Quote = Annotated[str, StringConstraints(min_length=2, max_length=40)]
 Year = Annotated[int, BeforeValidator(lambda v: _year(v) if isinstance(v, str) else v), Field(ge=1900, le=2200)]
 Flag = StrictBool
@@ -26,6 +42,13 @@ def _year(text: str) -> int:
     if not (len(text) == len("2025") and text.isascii() and text.isdigit()):
         raise QuantityError("R111", text=text)
     return int(text)
+
+
+def _day(text: str) -> str:
+    """A day as 2022-03-08; a moment or a count of seconds is no day."""
+    if not _DAY.fullmatch(text):
+        raise PydanticCustomError("date_parsing", "a date such as 2022-03-08 expected")
+    return text
 
 
 class Strict(BaseModel):

@@ -1,11 +1,10 @@
 """Plans, commitments and tasks as `rules/<plan>/` writes them. A contract: it changes only with `schema`."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from engine.model.fields import Names, Number, Quote, SchemaVersion, Slug, Strict, Words, Year
+from engine.model.fields import Day, Names, Number, Quote, SchemaVersion, Slug, Strict, Words, Year
 from engine.model.policy import Policy
 from engine.model.target import Measure, Target, Trajectory
 
@@ -44,7 +43,7 @@ class Plan(Strict):
     title: Words
     document: Words | None = None
     issuer: Words
-    issued: date | None = None
+    issued: Day | None = None
     jurisdiction: Words
     period: Annotated[tuple[Year, Year], Field(description="first and last year")]
     office: Words | None = Field(None, description="who supervises and signs the memos; the issuer if absent")

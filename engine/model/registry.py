@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from engine.model.fields import SchemaVersion, Slug, Strict, Words
+from engine.model.fields import SchemaVersion, Slug, Strict, Unit, Words
 from engine.model.target import Share
 from engine.quantity import to_ascii
 
@@ -23,10 +23,10 @@ class Indicator(Strict):
 
     id: Slug
     name: Words
-    unit: Annotated[Words, AfterValidator(to_ascii)]
+    unit: Annotated[Unit, AfterValidator(to_ascii)]
     kind: Kind
     definition: Words
-    unit_aliases: tuple[Words, ...] = Field((), description="other words for the same unit: 人 beside 名")
+    unit_aliases: tuple[Unit, ...] = Field((), description="other words for the same unit: 人 beside 名")
     narrower_than: tuple[Slug, ...] = Field((), description="indicators of a wider scope that this one is part of")
     agreement: Share | None = Field(
         None,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from engine.model.fields import Flag, Number, Slug, Strict, Words, Year
+from engine.model.fields import Flag, Number, Slug, Strict, Unit, Words, Year
 from engine.quantity import EXACT, QuantityError, parse_number, to_ascii
 
 
@@ -98,7 +98,7 @@ class Target(Strict):
     """The value to reach, dated by `due`, by the years of `values`, or standing alone each year."""
 
     comparison: Comparison
-    unit: Words
+    unit: Unit
     value: Number | None = None
     low: Number | None = None
     high: Number | None = None

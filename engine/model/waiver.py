@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.model.fields import SchemaVersion, Slug, Strict, Words, Year
+from engine.model.fields import Day, SchemaVersion, Slug, Strict, Words, Year
 
 
 class Waiver(Strict):
@@ -17,8 +17,8 @@ class Waiver(Strict):
     reason: Words
     approver: Words
     document: Words
-    from_: date = Field(alias="from")
-    until: date
+    from_: Day = Field(alias="from")
+    until: Day
 
     def valid_on(self, day: date) -> bool:
         """Whether it is in force on `day` (Asia/Shanghai)."""

@@ -14,6 +14,9 @@ Files = Iterator[tuple[str, str]]
 FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|', "_") | dict.fromkeys(map(chr, range(32)), "_"))
 """Characters that no file system accepts in a name."""
 
+LONGEST_NAME = 200
+"""Bytes of a file's name; file systems take 255, of which a number and a suffix need some."""
+
 NOT_THEIRS = frozenset({Reason.OUTSIDE, Reason.SUPERSEDED})
 """Reasons for which a finding does not concern a unit this year."""
 
@@ -38,7 +41,9 @@ def memos(report: Report, entries: Iterable[PlanEntry], folder: Path, shown: str
 
 
 def _free(stem: str, taken: Mapping[str, str]) -> str:
-    """A file name not taken yet: names that differ only in forbidden characters get a number."""
+    """A file name not taken yet: names that differ only in what was cut get a number."""
+    folder, _, name = stem.rpartition("/")
+    stem = f"{folder}/{name.encode()[:LONGEST_NAME].decode(errors='ignore')}"
     path, n = f"{stem}.md", 2
     while path in taken:
         path, n = f"{stem}-{n}.md", n + 1

@@ -1,0 +1,48 @@
+"""Files as they lie on disk: only regular ones are opened, and every name can be printed, written and hashed."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from engine.model.text import Text
+
+NO_FILE = Text("不是普通文件", "not a regular file")
+
+
+class NoFileError(OSError):
+    """A pipe, a device or a folder where a file is expected; opening it could wait for ever."""
+
+
+def content(path: Path) -> bytes:
+    """Bytes of a regular file; OSError otherwise."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(mode):
+        raise NoFileError(errno.EINVAL, NO_FILE.en, str(path))
+    return path.read_bytes()
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there, or at the end of a link; False where nobody can say."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def why(error: OSError) -> Text | str:
+    """What the system says about a file that cannot be read."""
+    return NO_FILE if isinstance(error, NoFileError) else error.strerror or str(error)
+
+
+def names(folder: Path) -> list[str]:
+    """Names in a folder, in their order; OSError where it cannot be listed."""
+    with os.scandir(folder) as found:
+        return sorted(entry.name for entry in found)
+
+
+def readable(path: object) -> str:
+    """A path as text; bytes that are not UTF-8 become replacement marks."""
+    return os.fsencode(str(path)).decode("utf-8", "replace")

@@ -1,0 +1,114 @@
+"""CSV as Excel saves it → records by column name, each with its line; whatever does not fit is a diagnostic."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from engine.model.diagnostic import Diagnostic, Place
+from engine.model.text import Text
+
+BOM = "\ufeff"
+UTF8_BOM = BOM.encode()
+
+
+class Row(NamedTuple):
+    """One record by column name, with its place."""
+
+    cells: dict[str, str]
+    place: Place
+
+
+class Columns(NamedTuple):
+    """Columns of one kind of file, and the Chinese headers that mean them."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    chinese: Mapping[str, str]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every column."""
+        return self.required + self.optional
+
+
+WHY = {
+    "field larger than field limit": Text(
+        "一格内容过长，常见原因是引号没有闭合", "a cell is too long, often a quotation mark that is not closed"
+    ),
+    "unexpected end of data": Text("引号没有闭合", "a quotation mark is not closed"),
+    "expected after": Text("引号之后还有文字", "text follows a closing quotation mark"),
+    "new-line character": Text("一格中有单独的回车符", "a cell holds a bare carriage return"),
+}
+"""What the csv module says → what is wrong."""
+
+NO_ENCODING = Text("既不是 UTF-8 也不是 GB18030", "neither UTF-8 nor GB18030")
+NUL = Text("含有空字符（NUL）", "NUL character found")
+
+
+def read_rows(content: bytes, file: str, columns: Columns) -> Iterator[Row | Diagnostic]:
+    """Records below the header and problems, in order of lines; blank lines are skipped."""
+    text = decode(content)
+    if text is None:
+        yield Diagnostic.of("S412", Place(file), why=NO_ENCODING)
+        return
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        yield Diagnostic.of("S412", Place(file, line, 1), why=NUL)
+        return
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    start = 1
+    try:
+        header = [columns.chinese.get(c.strip(), c.strip()) for c in next(reader, [])]
+        width = len(header)
+        while header and not header[-1]:  # Excel leaves empty columns at the end
+            header.pop()
+        problems = list(_header_problems(header, columns, Place(file, 1, 1)))
+        yield from problems
+        start = reader.line_num + 1
+        for fields in () if problems else reader:
+            yield from _row(fields, header, width, Place(file, start, 1))
+            start = reader.line_num + 1
+    except csv.Error as e:
+        why = next((text for part, text in WHY.items() if part in str(e)), Text(str(e), str(e)))
+        yield Diagnostic.of("S412", Place(file, start, 1), why=why)
+
+
+def decode(content: bytes) -> str | None:
+    """The text without its mark, or None; Excel on Chinese Windows writes GB18030 unless told otherwise."""
+    body = content.removeprefix(UTF8_BOM)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return body.decode(encoding).removeprefix(BOM)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _row(fields: list[str], header: list[str], width: int, place: Place) -> Iterator[Row | Diagnostic]:
+    """One record, nothing for a blank one, a problem where the number of cells is wrong."""
+    if not any(f.strip() for f in fields):
+        return
+    if len(fields) == width and not any(f.strip() for f in fields[len(header) :]):
+        del fields[len(header) :]
+    if len(fields) != len(header):
+        yield Diagnostic.of("S403", place, found=len(fields), expected=len(header))
+        return
+    yield Row({c: f.strip() for c, f in zip(header, fields, strict=True)}, place)
+
+
+def _header_problems(header: list[str], columns: Columns, place: Place) -> Iterator[Diagnostic]:
+    """Missing, repeated and unknown columns."""
+    missing = [c for c in columns.required if c not in header]
+    if missing:
+        yield Diagnostic.of("S401", place, columns="、".join(missing))
+    for column in (c for c, times in Counter(header).items() if times > 1 and c in columns.all):
+        why = Text("列“{a}”出现了不止一次", "column '{a}' occurs more than once").fill({"a": column})
+        yield Diagnostic.of("S412", place, why=why)
+    allowed = Text(f"允许：{'、'.join(columns.all)}。", f"Allowed: {', '.join(columns.all)}.")
+    for column in (c for c in header if c not in columns.all):
+        close = get_close_matches(column, columns.all, n=1)
+        hint = Text(f"是否应为“{close[0]}”？", f"Did you mean '{close[0]}'?") if close else allowed
+        yield Diagnostic.of("S402", place, column=column, hint=hint)
