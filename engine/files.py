@@ -10,6 +10,11 @@ from engine.model.text import Text
 NO_FILE = Text("不是普通文件", "not a regular file")
 
 
+_C0_C1 = (*range(32), *range(127, 160))
+CONTROLS = "".join(map(chr, (*_C0_C1, *range(0x2028, 0x202F), *range(0x2066, 0x206A))))
+"""Characters that command a terminal or turn the order of a line: C0, C1, bidirectional controls, line separators."""
+
+
 class NoFileError(OSError):
     """A pipe, a device or a folder where a file is expected; opening it could wait for ever."""
 

@@ -1,6 +1,7 @@
 """Quotes held against the plan document itself: verbatim, under the clause named, from the very file that was read."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -103,7 +104,7 @@ class _Lines:
         """Numbers of the lines on which the quote begins; it may run over a line's end."""
         found, at = set(), self.text.find(quote)
         while at >= 0:
-            found.add(sum(start <= at for start in self.starts) - 1)
+            found.add(bisect_right(self.starts, at) - 1)
             at = self.text.find(quote, at + 1)
         return found
 

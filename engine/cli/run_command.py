@@ -144,10 +144,11 @@ def _write(result: Report, catalog: Catalog, folder: Path, templates: Path | Non
         report([e.diagnostic], lang)
         sys.exit(UNUSABLE)
     except OSError as e:
-        fields = {"path": readable(e.filename2 or e.filename or folder), "why": e.strerror or e}
+        fields = {"path": paint(readable(e.filename2 or e.filename or folder), None), "why": e.strerror or e}
         click.echo(NOT_WRITTEN.fill(fields).say(lang), err=True)
         sys.exit(UNUSABLE)
-    click.echo(WROTE.fill({"folder": readable(folder), "n": len(files)}).say(lang), err=True)
+    click.echo(WROTE.fill({"folder": paint(readable(folder), None), "n": len(files)}).say(lang), err=True)
     if kept:
         names = "、".join(readable(p.relative_to(folder).as_posix()) for p in kept)
-        click.echo(KEPT.fill({"folder": readable(folder), "n": len(kept), "names": names}).say(lang), err=True)
+        left = {"folder": readable(folder), "n": len(kept), "names": names}
+        click.echo(paint(KEPT.fill(left).say(lang), None), err=True)

@@ -12,6 +12,7 @@ import click
 from click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
 
 import engine
+from engine.cli.screen import paint
 from engine.cli.streams import StreamError
 from engine.model.text import Lang, Text
 
@@ -178,7 +179,7 @@ class Main(Speaking, click.Group):
             click.echo(e.ctx.get_help() if e.ctx else "")
             sys.exit(USAGE_EXIT)
         except UsageError as e:
-            click.echo(_usage_error(e, self.lang), err=True)
+            click.echo("\n".join(paint(x, None) for x in _usage_error(e, self.lang).split("\n")), err=True)
             sys.exit(USAGE_EXIT)
         except click.ClickException as e:
             click.echo(e.format_message(), err=True)

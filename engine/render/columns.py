@@ -20,19 +20,29 @@ def width(text: str) -> int:
 
 
 def wrap(text: str, limit: int) -> list[str]:
-    """Lines of at most `limit` columns: Latin words whole, Chinese anywhere but before closing punctuation."""
-    lines = [""]
+    """Lines of at most `limit` columns: Latin words whole, Chinese anywhere but before closing punctuation.
+
+    The width of the line is carried along: marks without a width of their own could else be measured for ever.
+    """
+    lines: list[list[str]] = [[]]
+    used = 0
     for piece in PIECES.findall(text):
         for part in [piece] if width(piece) <= limit else list(piece):
-            if width(lines[-1] + part) > limit and lines[-1]:
-                lines.append(_carried(lines, part, limit))
-            lines[-1] += part if lines[-1] else part.lstrip(" ")
-    return [line.rstrip(" ") for line in lines if line] or [""]
+            if used + width(part) > limit and lines[-1]:
+                kept, carried = _carried("".join(lines[-1]), part, limit)
+                lines[-1] = [kept]
+                lines.append([carried] if carried else [])
+                used = width(carried)
+            added = part if lines[-1] else part.lstrip(" ")
+            if added:
+                lines[-1].append(added)
+                used += width(added)
+    return ["".join(line).rstrip(" ") for line in lines if any(line)] or [""]
 
 
-def _carried(lines: list[str], part: str, limit: int) -> str:
-    """What moves to the next line with `part`: opening marks before it, or what closing punctuation belongs to."""
-    pieces = PIECES.findall(lines[-1])
+def _carried(line: str, part: str, limit: int) -> tuple[str, str]:
+    """What stays, and what moves on with `part`: opening marks before it, or what closing punctuation belongs to."""
+    pieces = PIECES.findall(line)
     kept = len(pieces)
     if part[0] in NOT_FIRST:
         while kept and pieces[kept - 1] in NOT_FIRST:
@@ -42,9 +52,8 @@ def _carried(lines: list[str], part: str, limit: int) -> str:
         kept -= 1
     carried = "".join(pieces[kept:])
     if not kept or width(carried + part) > limit:
-        return ""
-    lines[-1] = "".join(pieces[:kept])
-    return carried
+        return line, ""
+    return "".join(pieces[:kept]), carried
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from engine.files import CONTROLS
 from engine.model.catalog import PlanEntry
 from engine.model.finding import Finding, Outcome, PlanSummary, Reason, Report, Tally
 from engine.model.text import Lang, Text
@@ -11,7 +12,7 @@ from engine.render.template import environment, render
 
 Files = Iterator[tuple[str, str]]
 
-FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|', "_") | dict.fromkeys(map(chr, range(32)), "_"))
+FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|' + CONTROLS, "_"))
 """Characters that no file system accepts in a name."""
 
 LONGEST_NAME = 200

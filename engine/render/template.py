@@ -7,18 +7,54 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from engine import words
+from engine.files import CONTROLS, why
 from engine.model.diagnostic import Diagnostic, Place
-from engine.model.text import Lang
+from engine.model.text import Lang, Text
 
-_ESCAPES = str.maketrans({c: f"\\{c}" for c in "\\`*_[]|~"} | {"<": "&lt;", ">": "&gt;", "\n": " ", "\r": " "})
-
+_ESCAPES = str.maketrans(
+    dict.fromkeys(CONTROLS, "\ufffd")
+    | {c: f"\\{c}" for c in "\\`*_[]|~"}
+    | {"<": "&lt;", ">": "&gt;"}
+    | dict.fromkeys("\t\n\r\u2028\u2029", " ")
+)
 
 _BLANKS = re.compile(r"\n{3,}")
 _MACHINE_WORD = re.compile(r"[a-z]+(_[a-z]+)*")
 """Words of the model such as not_due, which templates compare; Markdown leaves an underscore within a word alone."""
+
+
+LONGEST_MEMO = 20_000_000
+"""Characters of one memo, far beyond any; a template that writes on and on is stopped there."""
+
+LONGEST_PRODUCT = 1_000_000
+"""Longest text or list that a template may make by repetition."""
+
+GREATEST_EXPONENT = 1000
+
+ENDLESS = Text("模板没有尽头（引用自身，或循环过多）", "the template includes itself or repeats without end")
+
+
+class Bounded(ImmutableSandboxedEnvironment):
+    """A sandbox that also refuses the two operators by which a short template takes all memory: * and **."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """The operation, or MemoryError before it is tried."""
+        if (operator == "*" and max(_repeated(left, right), _repeated(right, left)) > LONGEST_PRODUCT) or (
+            operator == "**" and isinstance(right, int) and abs(right) > GREATEST_EXPONENT
+        ):
+            raise MemoryError
+        return super().call_binop(context, operator, left, right)
+
+
+def _repeated(some: Any, times: Any) -> int:
+    """How long a text or list becomes by repetition; 0 where this is no repetition."""
+    return len(some) * times if isinstance(some, str | list | tuple) and isinstance(times, int) else 0
 
 
 class BadTemplateError(Exception):
@@ -42,7 +78,7 @@ def escaped(value: Any) -> Any:
 
 def environment(folder: Path, lang: Lang) -> ImmutableSandboxedEnvironment:
     """Templates of one language with the filters of words.py."""
-    env = ImmutableSandboxedEnvironment(
+    env = Bounded(
         loader=FileSystemLoader(folder / lang),
         undefined=StrictUndefined,
         keep_trailing_newline=True,
@@ -57,14 +93,30 @@ def environment(folder: Path, lang: Lang) -> ImmutableSandboxedEnvironment:
 def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, Any], shown: str) -> str:
     """One template with escaped data; BadTemplateError with file and line otherwise."""
     try:
-        return _BLANKS.sub("\n\n", env.get_template(name).render(escaped(context)))
+        return _BLANKS.sub("\n\n", _rendered(env, name, context))
     except TemplateSyntaxError as e:
         raise BadTemplateError(
             Diagnostic.of("T501", Place(f"{shown}/{e.name or name}", e.lineno), why=str(e.message).rstrip("."))
         ) from e
+    except (RecursionError, MemoryError) as e:
+        file, line = _line(e, name)
+        raise BadTemplateError(Diagnostic.of("T501", Place(f"{shown}/{file}", line), why=ENDLESS)) from e
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as e:
         file, line = _line(e, name)
         raise BadTemplateError(Diagnostic.of("T501", Place(f"{shown}/{file}", line), why=str(e).rstrip("."))) from e
+    except OSError as e:
+        raise BadTemplateError(Diagnostic.of("F001", Place(f"{shown}/{name}"), why=why(e))) from e
+
+
+def _rendered(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, Any]) -> str:
+    """The text of one template; MemoryError where it grows beyond any memo."""
+    pieces, length = [], 0
+    for piece in env.get_template(name).generate(escaped(context)):
+        pieces.append(piece)
+        length += len(piece)
+        if length > LONGEST_MEMO:
+            raise MemoryError
+    return "".join(pieces)
 
 
 def _line(error: BaseException, name: str) -> tuple[str, int]:
