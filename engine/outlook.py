@@ -68,15 +68,15 @@ def outlook(path: Mapping[int, Decimal], final: Criterion, due: int) -> Outlook 
         best_year=best_year,
         feasibility=EXACT.divide(required, best * towards) if best * towards > 0 else None,
         projected=value + pace * left,
-        reached_in=_reached_in(last, missing, pace * towards),
+        reached_in=_reached_in(last, missing, (path[last] - path[first]) * towards, last - first),
     )
 
 
-def _reached_in(year: int, missing: Decimal, speed: Decimal) -> int | None:
-    """First year in which what is missing is made up at `speed` a year."""
+def _reached_in(year: int, missing: Decimal, gained: Decimal, years: int) -> int | None:
+    """First year in which what is missing is made up at the pace of `gained` in `years`, divided last to stay exact."""
     if missing == 0:
         return year
-    if speed <= 0:
+    if gained <= 0:
         return None
-    years = int(EXACT.divide(missing, speed).to_integral_value(ROUND_CEILING))
-    return year + years if years <= FARTHEST else None
+    needed = int(EXACT.divide(missing * years, gained).to_integral_value(ROUND_CEILING))
+    return year + needed if needed <= FARTHEST else None

@@ -1,10 +1,14 @@
 """`check explain PLAN/ID`: one verdict step by step; `--disposition`: one disposition down to its figures."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from engine.cli.clock import as_of_option
 from engine.cli.inputs import report, usable_rules, usable_statistics
+from engine.cli.judging import Asked, judged
+from engine.cli.ledgers import ledger_option
 from engine.cli.options import format_option, inference_option, rules_option, statistics_option, year_option
 from engine.cli.screen import columns, paint
 from engine.cli.speaking import Speaking
@@ -19,6 +23,9 @@ from engine.warehouse.memory import Memory
 
 DISPOSITION = Text(
     "解释一条处置意见：编号（id）或核查发现的指纹", "Explain a disposition: its id, or the fingerprint of a finding"
+)
+AS_OF = Text(
+    "处置意见按这一天计（默认今天，北京时间）", "Day that dispositions are reckoned on (default today, Asia/Shanghai)"
 )
 ONE_OF_BOTH = Text("请指明一项承诺（PLAN/ID）或 --disposition ID。", "Name a commitment (PLAN/ID) or --disposition ID.")
 
@@ -37,6 +44,8 @@ def command(lang: Lang) -> Speaking:
             format_option(lang),
             click.Option(["--disposition"], metavar="ID", help=DISPOSITION.say(lang)),
             inference_option(lang),
+            as_of_option(AS_OF, lang),
+            ledger_option(lang),
         ],
     )
 
@@ -51,12 +60,24 @@ def run(
     output_format: str,
     disposition: str | None,
     inference: str | None,
+    as_of: datetime | None,
+    ledger: str | None,
 ) -> int:
     """Print the explanation; always 0."""
     if (commitment is None) == (disposition is None):
         raise click.UsageError(ONE_OF_BOTH.say(lang))
     if disposition:
-        _explain_disposition(lang, disposition, year, rules, statistics, output_format, inference)
+        asked = Asked(
+            lang,
+            year,
+            rules=rules,
+            statistics=statistics,
+            as_of=as_of,
+            dispositions=True,
+            inference=inference,
+            ledger=ledger,
+        )
+        _explain_disposition(asked, disposition, output_format)
         return 0
     assert commitment is not None  # noqa: S101  narrowed above
     catalog, _, warnings = usable_rules(rules, lang)
@@ -73,19 +94,9 @@ def run(
     return 0
 
 
-def _explain_disposition(
-    lang: Lang,
-    name: str,
-    year: int,
-    rules: Path | None,
-    statistics: tuple[Path, ...],
-    output_format: str,
-    inference: str | None,
-) -> None:
+def _explain_disposition(asked: Asked, name: str, output_format: str) -> None:
     """Judge the year as `check run` does, and print the dispositions meant."""
     from engine.cli.disposition import chosen, show  # noqa: PLC0415  only where a disposition is asked for
-    from engine.cli.judging import Asked, judged  # noqa: PLC0415
 
-    asked = Asked(lang, year, rules=rules, statistics=statistics, dispositions=True, inference=inference)
     result = judged(asked).report
-    show(result, chosen(result, name, lang), output_format, lang)
+    show(result, chosen(result, name, asked.lang), output_format, asked.lang)

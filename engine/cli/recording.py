@@ -18,7 +18,7 @@ NOT_RECORDED = Text(
     "No ledger: this run was not recorded; years running in gap were judged again from the statistics.",
 )
 RECORDED = Text(
-    "已记入整改台账 {url}：第 {number} 批，哈希 {hash}；连续未达标年数据{past}。",
+    "已记入整改台账 {url}：第 {number} 批，哈希 {hash}；连续未达标年数取自{past}。",
     "Recorded in {url} as run {number}, hash {hash}; years running in gap come from {past}.",
 )
 FROM_LEDGER = Text("台账（{years}）", "the ledger ({years})")

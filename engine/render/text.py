@@ -2,12 +2,13 @@
 """A run as a readable text: a table for each plan, the sentences of what needs attention, one tally line."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from engine.model.disposition import Disposition
 from engine.model.finding import Finding, Outcome, PlanSummary, Report, Tally
 from engine.model.text import Lang, Text, join_texts
 from engine.render.columns import indent, table
-from engine.words import ACTIONS, BOUND_WORDS, EXAMPLE, LIGHTS, OUTCOMES, PARTIAL, number, quoted
+from engine.words import ACTIONS, BOUND_WORDS, EXAMPLE, LIGHTS, OUTCOMES, PARTIAL, difference, number, quoted
 
 SIGNS = {
     Outcome.PASS: "●",
@@ -103,6 +104,11 @@ def _plan(
     yield from _sentences(findings, summary.jurisdiction, lang, total)
 
 
+def _shortfall(value: Decimal, unit: str, lang: Lang) -> str:
+    """The number alone, but percentages differ by points."""
+    return difference(value, unit).say(lang) if unit == "%" else number(value, unit)
+
+
 def _marks(f: Finding) -> list[Text]:
     """What the outcome alone does not tell."""
     return [mark for mark, holds in ((WAIVED, f.waiver is not None), (QUICK, f.provisional)) if holds]
@@ -142,7 +148,7 @@ def _row(f: Finding, home: str, lang: Lang) -> list[str]:
         target,
         "—" if f.criterion is None else number(f.criterion, f.unit),
         _condition(f, lang),
-        "—" if not f.shortfall else number(f.shortfall, f.unit),
+        "—" if not f.shortfall else _shortfall(f.shortfall, f.unit, lang),
         "—" if f.completion is None else f"{f.completion:f}%",
     ]
 
