@@ -186,6 +186,7 @@ def _used(o: Observation) -> Used:
         state=o.state,
         source=o.source,
         note=o.note,
+        received=o.received,
         file=o.place.file,
         line=o.place.line,
     )

@@ -69,12 +69,14 @@ def judged(asked: Asked) -> Judged:
         policy = usable_policy(asked.rules, asked.lang)
         program = compiled(policy)
         reasoner.load(program)
-        found, past, rectifications, day = _judged(asked)
-        result = with_policy(found.report, policy, program, reasoner, past, rectifications, day, asked.lang)
+        found, past, rectifications, day, due = _judged(asked)
+        result = with_policy(found.report, policy, program, reasoner, past, rectifications, day, due, asked.lang)
     return found._replace(report=result)
 
 
-def _judged(asked: Asked) -> tuple[Judged, list[PastFinding], list[Rectification], date | None]:
+def _judged(
+    asked: Asked,
+) -> tuple[Judged, list[PastFinding], list[Rectification], date | None, tuple[int, int] | None]:
     """The report without dispositions, and what they are inferred from."""
     lang, year = asked.lang, asked.year
     catalog, loaded, warnings = usable_rules(asked.rules, lang, tasks=asked.tasks)
@@ -99,7 +101,8 @@ def _judged(asked: Asked) -> tuple[Judged, list[PastFinding], list[Rectification
         **looked_back(past, memory.past),
     )
     result = gather(catalog, info, findings, wanted)
-    return Judged(catalog, result, memory.ledger, bool(warnings)), past, memory.rectifications, day
+    found = Judged(catalog, result, memory.ledger, bool(warnings))
+    return found, past, memory.rectifications, day, loaded.office.figures_due
 
 
 def _remembered(asked: Asked, url: str | None) -> Remembered:

@@ -19,6 +19,7 @@ from engine.model.diagnostic import Diagnostic, Place, errors
 from engine.model.finding import Report
 from engine.model.history import PastFinding, Rectification
 from engine.model.text import Lang
+from engine.submissions import submissions
 
 
 def written(loaded: LoadedPolicy) -> list[Written]:
@@ -63,10 +64,12 @@ def with_policy(
     past: Iterable[PastFinding],
     rectifications: Iterable[Rectification],
     day: date | None,
+    due: tuple[int, int] | None,
     lang: Lang,
 ) -> Report:
     """The report with grades and dispositions; ends the process with exit code 2 when the engine fails."""
-    known = Known(past=tuple(past), rectifications=tuple(rectifications), day=day)
+    owed = tuple(submissions(result.findings, due))
+    known = Known(past=tuple(past), rectifications=tuple(rectifications), submissions=owed, day=day)
     given = list(facts(result, known))
     try:
         derived = infer(engine, program, (s.fact for s in given))

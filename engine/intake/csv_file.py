@@ -1,6 +1,7 @@
 """One CSV file of observations in long form; every problem of every row is collected."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import TypedDict
 
@@ -11,7 +12,7 @@ from engine.quantity import QuantityError, parse_number, split_unit
 from engine.rows import Columns, Row, read_rows
 
 REQUIRED = ("indicator", "jurisdiction", "year", "value", "unit")
-OPTIONAL = ("status", "source", "note", "case", "standard_error", "sample_size", "design_effect")
+OPTIONAL = ("status", "source", "note", "case", "standard_error", "sample_size", "design_effect", "received")
 
 CHINESE = {
     "指标": "indicator",
@@ -30,6 +31,7 @@ CHINESE = {
     "标准误": "standard_error",
     "样本量": "sample_size",
     "设计效应": "design_effect",
+    "报送日期": "received",
     "快报数": "provisional",
     "核实数": "final",
     "修订数": "revised",
@@ -66,6 +68,9 @@ def _observation(row: Row) -> Iterator[Observation | Diagnostic]:
     if not (four and FIRST_YEAR <= int(year) <= LAST_YEAR):
         problems.append(Diagnostic.of("S404", row.place, text=year))
     sample, bad = _sample(cells)
+    received = _day(cells.get("received", ""))
+    if cells.get("received") and received is None:
+        problems.append(Diagnostic.of("S418", row.place, text=cells["received"]))
     problems += [Diagnostic.of("S413", row.place, column=c, text=cells[c]) for c in bad]
     try:
         split_unit(cells["unit"])
@@ -97,8 +102,17 @@ def _observation(row: Row) -> Iterator[Observation | Diagnostic]:
         place=row.place,
         margin=cell.margin,
         case=cells.get("case", ""),
+        received=received,
         **sample,
     )
+
+
+def _day(text: str) -> date | None:
+    """A day as 2025-02-10, or as Excel saves it, 2025/2/10; None when empty or no day."""
+    try:
+        return date(*map(int, text.replace("/", "-").split("-"))) if text else None
+    except (ValueError, TypeError):
+        return None
 
 
 def _sample(cells: dict[str, str]) -> tuple[Sample, list[str]]:

@@ -66,6 +66,7 @@ CODES = {
     "R109": _error("进度方法写法不全或矛盾：{why}。", "The trajectory is incomplete or contradictory: {why}."),
     "R110": _error("口径与计量方式不符：{why}。", "Indicator kind and measure do not fit: {why}."),
     "R111": _error("年份“{text}”不可用，应为四位数字。", "Year '{text}' is not usable; write four digits."),
+    "R112": _error("“{text}”不是月-日，如 03-31。", "'{text}' is not a month and a day, such as 03-31."),
     # L: rule files held against each other
     "L201": _error(
         "计划编号“{id}”与目录名“{folder}”不一致。", "Plan id '{id}' differs from its folder name '{folder}'."
@@ -195,6 +196,9 @@ CODES = {
     "S416": _error("这里没有统计数据：{why}", "No statistics here: {why}"),
     "S413": _error(
         "{column}“{text}”不可用，应为大于零的数。", "{column} '{text}' is not usable; a number above zero is expected."
+    ),
+    "S418": _error(
+        "报送日期“{text}”不可用，应如 2025-02-10。", "Day of receipt '{text}' is not usable; write it as 2025-02-10."
     ),
     # V: tests of rules
     "V601": _error(

@@ -62,6 +62,7 @@ class Used(Record):
     state: str
     source: str
     note: str
+    received: date | None = Field(description="day on which the figure came in")
     file: str
     line: int
 

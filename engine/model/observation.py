@@ -1,5 +1,6 @@
 """One submitted figure, with the file and line it came from."""
 
+from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 from typing import Literal, NamedTuple
@@ -50,3 +51,4 @@ class Observation(NamedTuple):
     standard_error: Decimal | None = None
     sample_size: int | None = None
     design_effect: Decimal = Decimal(1)
+    received: date | None = None
