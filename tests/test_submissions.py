@@ -45,7 +45,7 @@ def test_a_late_report_is_asked_about(tmp_path: Path, rules: Path, received: str
 
 
 def test_the_latest_day_counts_and_without_a_due_day_nobody_is_late(tmp_path: Path, rules: Path) -> None:
-    from engine.model.finding import Report  # noqa: PLC0415
+    from engine.model.finding import Report
 
     figures = statistics(tmp_path, "2022-03-10")
     ran = check("run", "--year", 2021, "--plan", PLAN, "--rules", rules, "--statistics", figures, "--format", "json")
