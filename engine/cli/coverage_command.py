@@ -6,12 +6,12 @@ import click
 
 from engine.cli.inputs import chosen_plans, report, usable_rules, usable_statistics
 from engine.cli.options import FIRST_YEAR, LAST_YEAR, format_option, plan_option, rules_option, statistics_option
-from engine.cli.screen import columns, paint
+from engine.cli.output import put
+from engine.cli.screen import columns
 from engine.cli.speaking import Speaking
 from engine.coverage import coverage
 from engine.model.text import Lang, Text
 from engine.render.coverage import render
-from engine.render.json_text import dump
 from engine.warehouse.memory import Memory
 
 
@@ -43,9 +43,5 @@ def run(
     shelf = Memory(observations, catalog.place)
     found = coverage(catalog, observations, shelf, year, wanted)
     found = found.model_copy(update={"example_data": figures.example})
-    if output_format == "json":
-        click.echo(dump(found), nl=False)
-        return 0
-    for line in render(found, tasks=bool(plan), lang=lang, total=columns()):
-        click.echo(paint(line, None))
+    put(output_format, found, render(found, tasks=bool(plan), lang=lang, total=columns()))
     return 0

@@ -7,13 +7,13 @@ import click
 
 from engine.cli.ledgers import ledger_errors, ledger_option, needed_ledger, usable_office
 from engine.cli.options import FIRST_YEAR, LAST_YEAR, format_option, rules_option
-from engine.cli.screen import columns, paint
+from engine.cli.output import put
+from engine.cli.screen import columns
 from engine.cli.speaking import Speaking
 from engine.diff import diff
 from engine.model.recorded import Recorded
 from engine.model.text import Lang, Text
 from engine.render.difference import render
-from engine.render.json_text import dump
 
 if TYPE_CHECKING:
     from engine.ledger.store import Ledger
@@ -60,11 +60,7 @@ def run(
         first, second = (_latest(kept, y, lang) for y in years) if years else runs
         old, new = (Recorded.model_validate_json(kept.report(n)) for n in (first, second))
     found = diff((first, second), old, new)
-    if output_format == "json":
-        click.echo(dump(found), nl=False)
-        return 0
-    for line, outcome in render(found, lang, columns()):
-        click.echo(paint(line, outcome))
+    put(output_format, found, render(found, lang, columns()))
     return 0
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import click
 
-from engine.cli.screen import columns, paint
+from engine.cli.output import put
+from engine.cli.screen import columns
 from engine.model.disposition import Disposition, ExplainedDispositions
 from engine.model.finding import Report
 from engine.model.text import Lang, Text
 from engine.render.disposition import render
-from engine.render.json_text import dump
 
 UNKNOWN = Text(
     "{year}年没有编号或核查发现指纹为“{name}”的处置意见。用 check run --format json 查看 dispositions。",
@@ -27,9 +27,5 @@ def chosen(report: Report, name: str, lang: Lang) -> list[Disposition]:
 
 def show(report: Report, found: Sequence[Disposition], output_format: str, lang: Lang) -> None:
     """Print them."""
-    if output_format == "json":
-        click.echo(dump(ExplainedDispositions(dispositions=tuple(found))), nl=False)
-        return
-    for d in found:
-        for line in render(d, report.findings, lang, columns()):
-            click.echo(paint(line, None))
+    lines = (line for d in found for line in render(d, report.findings, lang, columns()))
+    put(output_format, ExplainedDispositions(dispositions=tuple(found)), lines)

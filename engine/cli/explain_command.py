@@ -10,7 +10,8 @@ from engine.cli.inputs import report, usable_rules, usable_statistics
 from engine.cli.judging import Asked, judged
 from engine.cli.ledgers import ledger_option
 from engine.cli.options import format_option, inference_option, rules_option, statistics_option, year_option
-from engine.cli.screen import columns, paint
+from engine.cli.output import put
+from engine.cli.screen import columns
 from engine.cli.speaking import Speaking
 from engine.cli.subjects import chosen_subject, commitment_argument, jurisdiction_option
 from engine.evaluate import judge
@@ -18,7 +19,6 @@ from engine.explain import explain
 from engine.gather import Source
 from engine.model.text import Lang, Text
 from engine.render.explanation import render
-from engine.render.json_text import dump
 from engine.warehouse.memory import Memory
 
 DISPOSITION = Text(
@@ -86,11 +86,7 @@ def run(
     report([*warnings, *more], lang)
     source = Source(catalog, Memory(intake.observations, catalog.place))
     explained = explain(catalog, judge(catalog, subject, source), source)
-    if output_format == "json":
-        click.echo(dump(explained.record()), nl=False)
-        return 0
-    for line in render(explained, lang, columns()):
-        click.echo(paint(line, None))
+    put(output_format, explained.record(), render(explained, lang, columns()))
     return 0
 
 

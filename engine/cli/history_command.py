@@ -11,13 +11,13 @@ from engine.cli.clock import as_of_option, day_of
 from engine.cli.inputs import UNUSABLE
 from engine.cli.ledgers import ledger_errors, ledger_option, needed_ledger, usable_office
 from engine.cli.options import format_option, rules_option
+from engine.cli.output import put
 from engine.cli.screen import columns, paint
 from engine.cli.speaking import Speaking
 from engine.cli.subjects import CLOSE
 from engine.model.ledger import Tampered
 from engine.model.text import Lang, Text
 from engine.model.timeline import History, Timeline
-from engine.render.json_text import dump
 from engine.render.timeline import render
 from engine.timeline import timeline
 
@@ -95,11 +95,7 @@ def run(
             return VIEWS[view](kept, holds, lang)
         found = [timeline(lines, steps, day_of(as_of)) for lines, steps in kept.history()]
     history = History(as_of=day_of(as_of), timelines=tuple(_chosen(found, commitment, jurisdiction, lang)))
-    if output_format == "json":
-        click.echo(dump(history), nl=False)
-        return 0
-    for line, outcome in render(history, lang, columns()):
-        click.echo(paint(line, outcome))
+    put(output_format, history, render(history, lang, columns()))
     return 0
 
 

@@ -2,15 +2,13 @@
 
 from pathlib import Path
 
-import click
-
 from engine.cli.inputs import chosen_plans, report, usable_rules
 from engine.cli.options import format_option, plan_option, rules_option
-from engine.cli.screen import columns, paint
+from engine.cli.output import put
+from engine.cli.screen import columns
 from engine.cli.speaking import Speaking
 from engine.listing import listing
 from engine.model.text import Lang
-from engine.render.json_text import dump
 from engine.render.listing import render
 
 
@@ -29,9 +27,5 @@ def run(lang: Lang, plan: tuple[str, ...], rules: Path | None, output_format: st
     report(warnings, lang)
     wanted = chosen_plans(catalog, plan, lang)
     found = listing(catalog, wanted)
-    if output_format == "json":
-        click.echo(dump(found), nl=False)
-        return 0
-    for line in render(found, lang, columns()):
-        click.echo(paint(line, None))
+    put(output_format, found, render(found, lang, columns()))
     return 0
