@@ -189,4 +189,6 @@ def _used(o: Observation) -> Used:
         received=o.received,
         file=o.place.file,
         line=o.place.line,
+        sheet=o.place.sheet or None,
+        cell=o.place.cell or None,
     )

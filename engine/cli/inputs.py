@@ -22,7 +22,7 @@ UNUSABLE = 2
 
 def report(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
     """Every diagnostic on stderr, in order of file and place."""
-    for d in sorted(diagnostics):
+    for d in sorted(diagnostics, key=lambda d: d.order):
         click.echo(paint(d.say(lang), None), err=True)
 
 

@@ -66,7 +66,7 @@ def figure(o: Observation, catalog: Catalog, s: Subject) -> Text:
     shown = states.get(o.state) or Text("{word}{value}", "{word}{value}").fill(
         {"word": words.BOUND_WORDS[o.bound], "value": amount(o.value or Decimal(0), o.unit)}
     )
-    where = f"{o.place.file}:{o.place.line}"
+    where = o.place if o.place.sheet else f"{o.place.file}:{o.place.line}"
     case = f"（{o.case}）" if o.case else ""
     about = "；".join(x for x in (o.source, o.note) if x)
     status = words.STATUS_WORDS[o.status.word]

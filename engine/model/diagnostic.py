@@ -1,48 +1,104 @@
 """What is wrong with an input: code, place, text in both languages. Never mixed with findings."""
 
-from collections.abc import Iterable
-from typing import Literal, NamedTuple
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from engine.model.codes import CODES
+from engine.model.codes import CODES, Code, Level
 from engine.model.text import Lang, Text
 
-Level = Literal["error", "warning"]
+_PLAIN_SHEET = re.compile(r"[^\W\d]\w*")
+"""Names of sheets that a spreadsheet writes without quotes."""
 
 
 class Place(NamedTuple):
-    """Where in a file, 1-based; line 0 when the whole file is meant."""
+    """Where in a file, 1-based: a line and column of text, or a row and column of a workbook's sheet.
+
+    Line 0 when the whole file or sheet is meant.
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    sheet: str = ""
+
+    @property
+    def cell(self) -> str:
+        """A1 name of a cell of a sheet, a row of it as 7:7; empty for a whole sheet and for text."""
+        if not self.sheet or not self.line:
+            return ""
+        return f"{column_name(self.column)}{self.line}" if self.column else f"{self.line}:{self.line}"
+
+    @property
+    def spot(self) -> str:
+        """The place within its file: line:column, or sheet!cell."""
+        if not self.sheet:
+            return ":".join(str(part) for part in (self.line, self.column) if part)
+        name = self.sheet if _PLAIN_SHEET.fullmatch(self.sheet) else "'" + self.sheet.replace("'", "''") + "'"
+        return f"{name}!{self.cell}" if self.cell else name
 
     def __str__(self) -> str:
-        """file:line:column, as editors and CI systems parse it."""
-        return ":".join(str(part) for part in self if part)
+        """file:line:column, as editors and CI systems parse it, or file:sheet!cell."""
+        return f"{self.file}:{self.spot}" if self.spot else self.file
+
+
+def column_name(number: int) -> str:
+    """Letters of a 1-based column: 1 → A, 28 → AB."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 class Diagnostic(NamedTuple):
-    """One problem of an input; `fields` fill the text of its code in model/codes.py."""
+    """One problem of an input; `fields` fill the sentences of its code.
+
+    `raw` is the text that stands at the place. `spec` is given where the code is that of a check of rules/checks.yaml,
+    else it is looked up in model/codes.py.
+    """
 
     place: Place
     code: str
     fields: tuple[tuple[str, str | Text], ...] = ()
+    raw: str = ""
+    spec: Code | None = None
 
     @classmethod
     def of(cls, code: str, place: Place, **fields: object) -> "Diagnostic":
         """A diagnostic of `code`; fields are kept as text so that diagnostics compare and sort."""
-        kept = tuple((k, v if isinstance(v, Text) else str(v)) for k, v in sorted(fields.items()))
-        return cls(place, code, kept)
+        return cls(place, code, kept(fields))
+
+    @property
+    def _spec(self) -> Code:
+        return self.spec or CODES[self.code]
 
     @property
     def level(self) -> Level:
-        """Error or warning, as the code says."""
-        return CODES[self.code].level
+        """Error, warning or info, as the code says."""
+        return self._spec.level
+
+    @property
+    def message(self) -> Text:
+        """What is wrong, in both languages."""
+        return self._spec.text.fill(dict(self.fields))
+
+    @property
+    def advice(self) -> Text:
+        """What to do, in both languages; empty where the message says it."""
+        return self._spec.advice.fill(dict(self.fields))
 
     @property
     def text(self) -> Text:
-        """The sentence in both languages."""
-        return CODES[self.code].text.fill(dict(self.fields))
+        """Message and advice."""
+        message, advice = self.message, self.advice
+        return Text(message.zh + advice.zh, f"{message.en} {advice.en}".rstrip())
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What diagnostics are sorted by: file, sheet and place, then code."""
+        place = self.place
+        return (place.file, place.sheet, place.line, place.column, self.code, self.fields)
 
     def say(self, lang: Lang) -> str:
         """file:line:column: level code text, one line."""
@@ -50,7 +106,16 @@ class Diagnostic(NamedTuple):
         return f"{self.place}: {level} {self.code} {self.text.say(lang)}"
 
 
-LEVEL_WORDS = {"error": Text("错误", "error"), "warning": Text("警告", "warning")}
+LEVEL_WORDS: Mapping[Level, Text] = {
+    "error": Text("错误", "error"),
+    "warning": Text("警告", "warning"),
+    "info": Text("提示", "info"),
+}
+
+
+def kept(fields: Mapping[str, object]) -> tuple[tuple[str, str | Text], ...]:
+    """Fields as text, in order of their names."""
+    return tuple((k, v if isinstance(v, Text) else str(v)) for k, v in sorted(fields.items()))
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -65,6 +65,8 @@ class Used(Record):
     received: date | None = Field(description="day on which the figure came in")
     file: str
     line: int
+    sheet: str | None = Field(None, description="of a workbook; then `line` is its row")
+    cell: str | None = Field(None, description="of a workbook, such as E7")
 
 
 class SampledAs(Record):

@@ -1,4 +1,4 @@
-"""One submitted figure, with the file and line it came from."""
+"""One submitted figure, with the file and the line or cell it came from."""
 
 from datetime import date
 from decimal import Decimal
@@ -33,6 +33,7 @@ class Observation(NamedTuple):
 
     `margin` is how far an approximate figure may be off, in `unit`: half of its last written digit. `case` names one
     case of several in the year. A sampled figure has a standard error in `unit`, or a sample size and design effect.
+    `reporter` is the unit that submitted it, `written` the text of its cell.
     """
 
     indicator: str
@@ -52,3 +53,5 @@ class Observation(NamedTuple):
     sample_size: int | None = None
     design_effect: Decimal = Decimal(1)
     received: date | None = None
+    reporter: str = ""
+    written: str = ""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from engine.model.fields import SchemaVersion, Slug, Strict, Unit, Words
+from engine.model.fields import Flag, Number, SchemaVersion, Slug, Strict, Unit, Words
 from engine.model.target import Share
 from engine.quantity import to_ascii
 
@@ -34,6 +34,12 @@ class Indicator(Strict):
     )
     numerator: Slug | None = Field(None, description="indicator above the line, for the measure ratio")
     denominator: Slug | None = Field(None, description="indicator below the line, for the measure ratio")
+    parts: tuple[Slug, ...] = Field((), description="indicators that add up to this one: 专职 and 兼职 to 合计")
+    whole_numbers: Flag | None = Field(None, description="only whole numbers occur; if absent, counts of 人, 个 … only")
+    minimum: Number | None = Field(None, description="smallest value that can occur, in `unit`")
+    maximum: Number | None = Field(None, description="greatest value that can occur, in `unit`")
+    jump: Number | None = Field(None, description="factor from one year to the next beyond which a figure is doubtful")
+    reported_by: tuple[Words, ...] = Field((), description="units that report it beside those of its commitments")
 
 
 class IndicatorFile(Strict):

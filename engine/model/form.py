@@ -1,0 +1,44 @@
+"""A form sent to one unit: whose it is, for which year, and one row for each figure asked for."""
+
+from decimal import Decimal
+from hashlib import sha256
+from typing import Literal, NamedTuple
+
+Addressed = Literal["unit", "jurisdiction"]
+
+
+class FormMark(NamedTuple):
+    """What a form says of itself on its hidden sheet; `id` is the same for every copy and revision of one form."""
+
+    id: str
+    year: int
+    addressed: Addressed
+    name: str
+    rules_sha256: str
+
+
+class FormRow(NamedTuple):
+    """One figure asked for; `before` is last year's value as a reader sees it, empty when there is none."""
+
+    indicator: str
+    name: str
+    definition: str
+    unit: str
+    jurisdiction: str
+    before: str
+    whole_numbers: bool
+    minimum: Decimal | None
+    maximum: Decimal | None
+
+
+class Form(NamedTuple):
+    """One form: its mark and its rows."""
+
+    mark: FormMark
+    rows: tuple[FormRow, ...]
+
+
+def form_id(year: int, addressed: Addressed, name: str) -> str:
+    """Stable id of the form of one addressee and year."""
+    digest = sha256(f"{year}\0{addressed}\0{name}".encode()).hexdigest()[:10]
+    return f"{year}-{addressed}-{digest}"
