@@ -69,3 +69,11 @@ METHOD_WORDS = {
     ),
     "flat": Text("各年均应{asked}", "Every year it should be {asked}"),
 }
+
+WAIVER = Text(
+    "情况说明：{reason}（{document}，{approver}批准，有效期至{until}）。",
+    "Waiver: {reason} ({document}, approved by {approver}, until {until}).",
+)
+"""What is said beside a gap that a waiver covers."""
+
+DUTY = Text("由{lead}牵头。", "Led by {lead}.")

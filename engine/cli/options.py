@@ -40,12 +40,12 @@ def plan_option(lang: Lang) -> click.Option:
     return click.Option(["--plan"], multiple=True, metavar="ID", help=words.say(lang))
 
 
-def format_option(lang: Lang) -> click.Option:
-    """--format text|json."""
+def format_option(lang: Lang, *more: str) -> click.Option:
+    """--format text|json, and those that only some commands have."""
     words = Text("输出格式", "Output format")
     return click.Option(
         ["--format", "output_format"],
-        type=click.Choice(["text", "json"]),
+        type=click.Choice(["text", "json", *more]),
         default="text",
         help=words.say(lang),
     )

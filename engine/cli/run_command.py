@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from engine.catalog.shipped import shipped, shown
+from engine.cli.ci_formats import CI_FORMATS, for_ci
 from engine.cli.clock import as_of_option, moment, stamp, user
 from engine.cli.inputs import UNUSABLE, report
 from engine.cli.judging import Asked, judged
@@ -65,7 +66,7 @@ def command(lang: Lang) -> Speaking:
             plan_option(lang),
             rules_option(lang),
             statistics_option(lang),
-            format_option(lang),
+            format_option(lang, *CI_FORMATS),
             click.Option(
                 ["--output"],
                 type=click.Path(file_okay=False, path_type=Path),
@@ -121,6 +122,11 @@ def _print(result: Report, output_format: str, lang: Lang) -> None:
     """Findings on standard output."""
     if output_format == "json":
         click.echo(dump(result), nl=False)
+        return
+    if output_format in CI_FORMATS:
+        from engine.ci_findings import of_report  # noqa: PLC0415  not needed for text
+
+        click.echo(for_ci(of_report(result), output_format, lang), nl=False)
         return
     from engine.render.text import render  # noqa: PLC0415  not needed for JSON
 

@@ -9,23 +9,36 @@ from engine.model.text import Text
 Result = Literal["passed", "failed", "error", "skipped"]
 """As JUnit has them: failed is a fault of the data, error an input that could not be read."""
 
+_NOTHING = Text("", "")
+GRAVEST_FIRST: tuple[Level, ...] = ("error", "warning", "info")
+
 
 class Annotation(NamedTuple):
-    """One remark; `rule` is a key of the report's rules, `id` stays while the remark is about the same thing."""
+    """One remark; `rule` is a key of the report's rules, `id` stays while the remark is about the same thing.
+
+    `excused` says why it does not count although it is true, such as a waiver.
+    """
 
     level: Level
     rule: str
     place: Place | None
     text: Text
     id: str
+    excused: Text = _NOTHING
+
+    @property
+    def sentence(self) -> Text:
+        """The remark, and what excuses it."""
+        return Text(self.text.zh + self.excused.zh, f"{self.text.en} {self.excused.en}".rstrip())
 
 
 class Case(NamedTuple):
-    """One thing that was checked, with what was found."""
+    """One thing that was checked, with what was found; `why` a skipped one was not judged."""
 
     name: str
     result: Result
     annotations: tuple[Annotation, ...] = ()
+    why: Text = _NOTHING
 
 
 class Suite(NamedTuple):
@@ -34,17 +47,39 @@ class Suite(NamedTuple):
     name: str
     cases: tuple[Case, ...]
 
+    def count(self, result: Result) -> int:
+        """Cases with one result."""
+        return sum(case.result == result for case in self.cases)
+
 
 class CiRule(NamedTuple):
-    """What a rule is about, and what to do."""
+    """What a rule is about, what to do, and how grave a breach of it is unless an annotation says otherwise."""
 
     text: Text
-    advice: Text = Text("", "")
+    advice: Text = _NOTHING
+    level: Level = "error"
+
+
+class Remark(NamedTuple):
+    """An annotation with the suite and the case that it belongs to."""
+
+    suite: str
+    case: str
+    annotation: Annotation
 
 
 class CiReport(NamedTuple):
-    """Everything; `rules` in order of their ids."""
+    """Everything; `rules` in order of their ids, with every rule of an annotation."""
 
     tool: str
     suites: tuple[Suite, ...]
     rules: tuple[tuple[str, CiRule], ...]
+
+    def remarks(self) -> list[Remark]:
+        """All annotations, the gravest first, else in the order of their cases."""
+        found = [Remark(s.name, c.name, a) for s in self.suites for c in s.cases for a in c.annotations]
+        return sorted(found, key=lambda remark: GRAVEST_FIRST.index(remark.annotation.level))
+
+    def count(self, result: Result) -> int:
+        """Cases of all suites with one result."""
+        return sum(suite.count(result) for suite in self.suites)

@@ -51,6 +51,14 @@ def column_name(number: int) -> str:
     return letters
 
 
+def column_number(cell: str) -> int:
+    """1-based column of an A1 name: AB12 → 28; 0 for a whole row."""
+    number = 0
+    for letter in cell.rstrip("0123456789:"):
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 class Diagnostic(NamedTuple):
     """One problem of an input; `fields` fill the sentences of its code.
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from engine.model.disposition import Disposition
 from engine.model.finding import Finding, Outcome, PlanSummary, Report, Tally
 from engine.model.text import Lang, Text, join_texts
+from engine.phrases import WAIVER
 from engine.render.columns import indent, table
 from engine.words import ACTIONS, BOUND_WORDS, EXAMPLE, LIGHTS, OUTCOMES, PARTIAL, difference, number, quoted
 
@@ -45,10 +46,6 @@ TALLY = Text(
 )
 WAIVED = Text("（有情况说明）", " (waived)")
 QUICK = Text("（快报）", " (provisional)")
-WAIVER = Text(
-    "情况说明：{reason}（{document}，{approver}批准，有效期至{until}）。",
-    "Waiver: {reason} ({document}, approved by {approver}, until {until}).",
-)
 WAIVED_TALLY = Text("（其中 {waived} 项有情况说明，扣除后 {rest} 项）", " ({waived} waived, {rest} without)")
 LIGHT = Text("　{light}", " {light}")
 DISPOSITIONS = Text("处置意见", "Dispositions")

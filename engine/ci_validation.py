@@ -1,0 +1,74 @@
+"""What `check validate` found as CI systems have it: a suite for each file, a case for each check held against it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from engine.model.check import Check
+from engine.model.ci_report import Annotation, Case, CiReport, CiRule, Result, Suite
+from engine.model.codes import CODES
+from engine.model.diagnostic import Place, column_number
+from engine.model.text import Text
+from engine.model.validation import Checked, Problem, Validation
+
+READING = "reading"
+"""The case of every problem that is no check of rules/checks.yaml: whether the file can be read at all, and how."""
+
+NOT_READ = Text("文件没有读出数据，未作检查。", "Nothing could be read from the file; not checked.")
+UNTITLED = CiRule(Text("检查规则", "Check"))
+_FIELD = re.compile(r"\{\w+\}")
+
+
+def of_validation(validation: Validation, checks: Sequence[Check] = ()) -> CiReport:
+    """Every file in its order, then files that only problems name; `checks` give their rules a title and advice."""
+    files = {checked.file: checked for checked in validation.files}
+    names = dict.fromkeys([*files, *(p.file for p in validation.problems)])
+    suites = tuple(Suite(name, tuple(_cases(name, files.get(name), validation))) for name in names)
+    titles = {check.id: CiRule(check.title.text, check.advice.text, check.severity) for check in checks}
+    used = sorted({*validation.checks, *(p.code for p in validation.problems)})
+    return CiReport(validation.tool, suites, tuple((code, _rule(code, titles)) for code in used))
+
+
+def _cases(name: str, checked: Checked | None, validation: Validation) -> Iterable[Case]:
+    """Reading first; the checks were not held against a file without a single figure that has errors."""
+    problems = [p for p in validation.problems if p.file == name]
+    unread = checked is not None and not checked.figures and checked.errors > 0
+    own = [p for p in problems if p.code not in validation.checks]
+    yield Case(READING, "error" if unread else _result(own), _annotations(own))
+    for code in validation.checks:
+        found = [p for p in problems if p.code == code]
+        if unread and not found:
+            yield Case(code, "skipped", why=NOT_READ)
+        else:
+            yield Case(code, _result(found), _annotations(found))
+
+
+def _result(problems: Iterable[Problem]) -> Result:
+    """Only errors fail a case."""
+    return "failed" if any(p.level == "error" for p in problems) else "passed"
+
+
+def _annotations(problems: Iterable[Problem]) -> tuple[Annotation, ...]:
+    return tuple(Annotation(p.level, p.code, _place(p), _text(p), p.fingerprint) for p in problems)
+
+
+def _text(p: Problem) -> Text:
+    """Message and advice, as a diagnostic says them."""
+    return Text(p.message + p.advice, f"{p.message_en} {p.advice_en}".rstrip())
+
+
+def _place(p: Problem) -> Place:
+    """Where it is; the column of a workbook follows from its cell."""
+    column = column_number(p.cell) if p.cell else p.column or 0
+    return Place(p.file, p.line or 0, column, p.sheet or "")
+
+
+def _rule(code: str, titles: Mapping[str, CiRule]) -> CiRule:
+    """Title of a check, or the sentence of a code with its blanks left open."""
+    known = CODES.get(code)
+    if known is None:
+        return titles.get(code, UNTITLED)
+    return CiRule(_blank(known.text), _blank(known.advice), known.level)
+
+
+def _blank(sentence: Text) -> Text:
+    return Text(_FIELD.sub("…", sentence.zh), _FIELD.sub("…", sentence.en))
