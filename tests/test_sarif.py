@@ -41,10 +41,10 @@ def test_every_result_names_its_rule_twice_the_same(report: CiReport) -> None:
 @given(any_report())
 def test_places_are_relative_references_below_the_root_or_absolute_ones(report: CiReport) -> None:
     for result in run_of(report)["results"]:
-        for location in result["locations"]:
-            artifact = location["physicalLocation"]["artifactLocation"]
-            assert artifact["uri"].isascii()
-            assert urlsplit(artifact["uri"]).scheme == ("" if "uriBaseId" in artifact else "file")
+        (location,) = result["locations"]
+        artifact = location["physicalLocation"]["artifactLocation"]
+        assert artifact["uri"].isascii()
+        assert urlsplit(artifact["uri"]).scheme == ("" if "uriBaseId" in artifact else "file")
 
 
 def test_the_gravest_come_first() -> None:
@@ -59,7 +59,7 @@ def test_a_line_is_a_region_and_a_cell_is_a_logical_location() -> None:
     assert "region" not in cell[0]["physicalLocation"]
     assert cell[0]["logicalLocations"] == [{"name": "E7", "fullyQualifiedName": "填报表!E7", "kind": "cell"}]
     assert sheet[0]["logicalLocations"] == [{"name": "隐藏 表", "fullyQualifiedName": "'隐藏 表'", "kind": "sheet"}]
-    assert nowhere == []
+    assert nowhere == [{"physicalLocation": {"artifactLocation": {"uri": ".", "uriBaseId": "SRCROOT"}}}]
 
 
 def test_what_a_waiver_excuses_is_suppressed_and_nothing_else_is() -> None:

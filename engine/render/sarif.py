@@ -19,6 +19,9 @@ from engine.render.characters import in_json
 MOST_RESULTS = 25_000
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "SRCROOT"
+NOWHERE = Place(".")
+"""The root, for a result without a place: GitHub refuses a whole log for one result without a location."""
+
 LEVELS: Mapping[Level, str] = {"error": "error", "warning": "warning", "info": "note"}
 SEVERITIES: Mapping[Level, str] = {"error": "error", "warning": "warning", "info": "recommendation"}
 """As GitHub's code scanning names them."""
@@ -87,7 +90,7 @@ def _result(remark: Remark, numbers: Mapping[str, int], lang: Lang) -> dict[str,
         "ruleIndex": numbers[a.rule],
         "level": LEVELS[a.level],
         "message": {"text": a.text.say(lang)},
-        "locations": [_location(a.place)] if a.place else [],
+        "locations": [_location(a.place or NOWHERE)],
         "partialFingerprints": {"primaryLocationLineHash": f"{a.id}:1", "targetCheck/v1": a.id},
         "suppressions": [{"kind": "external", "status": "accepted", "justification": excused}] if excused else [],
         "properties": {"suite": remark.suite, "case": remark.case},
