@@ -21,6 +21,16 @@ COMMANDS = {
         "按年度核查各计划的承诺事项，输出核查发现和督查备忘",
         "Judge every plan's commitments for a year; print findings, write memos",
     ),
+    "template": Text(
+        "生成填报表：每个单位或区县一份 Excel，只列它应报的指标",
+        "Write the forms: one workbook for each unit or district with the figures it reports",
+    ),
+    "validate": Text(
+        "检查报送的文件：全部问题及其位置、应怎样改；不作核查",
+        "Check submitted files: every problem with its place and what to do; nothing is judged",
+    ),
+    "accept": Text("检查并收下报送的文件，存入收件目录", "Check submitted files and store them in the inbox"),
+    "status": Text("谁已报、谁未报、谁迟报", "Who has reported, who has not, who is late"),
     "list": Text("列出承诺事项和定性任务", "List commitments and qualitative tasks"),
     "lint": Text(
         "检查规则文件；--source 与规划原文逐条核对",

@@ -1,5 +1,6 @@
 """Everything that the rules folder says, with the place of every key."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -52,9 +53,14 @@ class Catalog:
     department: Mapping[str, str] = field(init=False)
     jurisdiction: Mapping[str, str] = field(init=False)
     children: Mapping[str, tuple[str, ...]] = field(init=False)
+    indicator_id: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Index the registries: indicator by id, canonical names by each name, districts by what they lie in."""
+        """Index the registries: indicator by id, canonical names by each name, districts by what they lie in.
+
+        An indicator's id is found by its name only where no other indicator shares it.
+        """
+        names = Counter(i.name for i in self.indicators)
         departments = {name: d.name for d in self.departments for name in (d.name, *d.aliases)}
         places = {name: j.name for j in self.jurisdictions for name in (j.code, j.name, *j.aliases)}
         children: dict[str, tuple[str, ...]] = {}
@@ -66,6 +72,7 @@ class Catalog:
         object.__setattr__(self, "department", departments)
         object.__setattr__(self, "jurisdiction", places)
         object.__setattr__(self, "children", children)
+        object.__setattr__(self, "indicator_id", {i.name: i.id for i in self.indicators if names[i.name] == 1})
 
     def place(self, name: str) -> str:
         """Registered name of a jurisdiction; a name that is not registered stands for itself."""
