@@ -4,11 +4,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import xmlschema
-from ci_reports import REPORT, any_report
+from ci_reports import CELL, FALL, NOTE, REPORT, any_report
 from hypothesis import given
 from running import ROOT
 
-from engine.model.ci_report import CiReport
+from engine.model.ci_report import Case, CiReport, Suite
 from engine.render.junit import render
 
 SCHEMAS = sorted((ROOT / "fixtures" / "ci-schemas").glob("*.xsd"))
@@ -43,6 +43,13 @@ def test_a_failure_says_every_place_and_what_is_wrong() -> None:
     assert failure is not None
     assert failure.attrib == {"message": "'１２' is wrong. (+1)", "type": "C101"}
     assert failure.text == "\n".join(["报送/吴兴 区.csv:4:17: C101 '１２' is wrong."] * 2)
+
+
+def test_the_message_of_a_failure_is_its_gravest_remark() -> None:
+    case = Case("C1", "failed", (NOTE, CELL, FALL))
+    failure = ET.fromstring(render(CiReport("t", (Suite("a", (case,)),), REPORT.rules), "en")).find(".//failure")
+    assert failure is not None
+    assert failure.attrib == {"message": "'１２' is wrong. (+2)", "type": "C101"}
 
 
 def test_a_skipped_case_says_why() -> None:

@@ -6,7 +6,7 @@ bytes. It allows one element in a case, so the remarks of cases that did not fai
 
 from xml.etree import ElementTree as ET
 
-from engine.model.ci_report import Annotation, Case, CiReport, Result, Suite
+from engine.model.ci_report import GRAVEST_FIRST, Annotation, Case, CiReport, Result, Suite
 from engine.model.text import Lang
 from engine.render.characters import in_xml
 
@@ -52,16 +52,17 @@ def _case(parent: ET.Element, case: Case, suite: str, lang: Lang) -> None:
     lines = [case.why.say(lang)] if case.why.say(lang) else [_said(a, lang) for a in case.annotations]
     inner.text = in_xml("\n".join(lines))
     if case.result != "skipped":  # Jenkins's schema of old allows no attributes there
-        inner.set("message", _message(case, lang))
-        inner.set("type", _name(case.annotations[0].rule if case.annotations else case.result))
+        gravest = min(case.annotations, key=lambda a: GRAVEST_FIRST.index(a.level), default=None)
+        inner.set("message", _message(gravest, case, lang))
+        inner.set("type", _name(gravest.rule if gravest else case.result))
 
 
-def _message(case: Case, lang: Lang) -> str:
-    """The first remark, and how many more there are."""
-    if not case.annotations:
+def _message(gravest: Annotation | None, case: Case, lang: Lang) -> str:
+    """The gravest remark, and how many more there are."""
+    if gravest is None:
         return in_xml(case.why.say(lang))
     more = len(case.annotations) - 1
-    return in_xml(case.annotations[0].text.say(lang)) + (f" (+{more})" if more else "")
+    return in_xml(gravest.text.say(lang)) + (f" (+{more})" if more else "")
 
 
 def _said(annotation: Annotation, lang: Lang) -> str:
