@@ -1,14 +1,14 @@
 """What `check validate` found as CI systems have it: a suite for each file, a case for each check held against it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from engine.model.check import Check
 from engine.model.ci_report import Annotation, Case, CiReport, CiRule, Result, Suite
 from engine.model.codes import CODES
 from engine.model.diagnostic import Place, column_number
 from engine.model.text import Text
-from engine.model.validation import Checked, Problem, Validation
+from engine.model.validation import Problem, Validation
 
 READING = "reading"
 """The case of every problem that is no check of rules/checks.yaml: whether the file can be read at all, and how."""
@@ -20,26 +20,28 @@ _FIELD = re.compile(r"\{\w+\}")
 
 def of_validation(validation: Validation, checks: Sequence[Check] = ()) -> CiReport:
     """Every file in its order, then files that only problems name; `checks` give their rules a title and advice."""
-    files = {checked.file: checked for checked in validation.files}
-    names = dict.fromkeys([*files, *(p.file for p in validation.problems)])
-    suites = tuple(Suite(name, tuple(_cases(name, files.get(name), validation))) for name in names)
+    found: dict[str, list[Problem]] = {checked.file: [] for checked in validation.files}
+    for p in validation.problems:
+        found.setdefault(p.file, []).append(p)
+    unread = {c.file for c in validation.files if c.errors and not c.figures}
+    suites = (Suite(f, tuple(_cases(own, validation.checks, unread=f in unread))) for f, own in found.items())
     titles = {check.id: CiRule(check.title.text, check.advice.text, check.severity) for check in checks}
     used = sorted({*validation.checks, *(p.code for p in validation.problems)})
-    return CiReport(validation.tool, suites, tuple((code, _rule(code, titles)) for code in used))
+    return CiReport(validation.tool, tuple(suites), tuple((code, _rule(code, titles)) for code in used))
 
 
-def _cases(name: str, checked: Checked | None, validation: Validation) -> Iterable[Case]:
+def _cases(problems: Iterable[Problem], checks: Sequence[str], *, unread: bool) -> Iterator[Case]:
     """Reading first; the checks were not held against a file without a single figure that has errors."""
-    problems = [p for p in validation.problems if p.file == name]
-    unread = checked is not None and not checked.figures and checked.errors > 0
-    own = [p for p in problems if p.code not in validation.checks]
-    yield Case(READING, "error" if unread else _result(own), _annotations(own))
-    for code in validation.checks:
-        found = [p for p in problems if p.code == code]
-        if unread and not found:
-            yield Case(code, "skipped", why=NOT_READ)
+    cases: dict[str, list[Problem]] = {READING: [], **{check: [] for check in checks}}
+    for p in problems:
+        cases[p.code if p.code in cases else READING].append(p)
+    for name, found in cases.items():
+        if unread and name == READING:
+            yield Case(name, "error", _annotations(found))
+        elif unread and not found:
+            yield Case(name, "skipped", why=NOT_READ)
         else:
-            yield Case(code, _result(found), _annotations(found))
+            yield Case(name, _result(found), _annotations(found))
 
 
 def _result(problems: Iterable[Problem]) -> Result:
