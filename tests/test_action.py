@@ -1,10 +1,13 @@
 """The composite action and the GitLab example: their shape, and the script of the action run by a real bash."""
 
+import json
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
@@ -51,10 +54,19 @@ def test_only_actions_of_github_are_used_each_at_a_version() -> None:
     assert all(re.fullmatch(r"actions/[\w-]+@v\d+", step["uses"]) for step in STEPS if "uses" in step)
 
 
-def validated(folder: Path, code: int, **inputs: str) -> tuple[int, str, dict[str, str], list[str]]:
+REAL = f"""\
+#!/bin/bash
+printf '%s\\n' "$*" >> "$ASKED"
+PYTHONPATH={ROOT} exec {sys.executable} -m engine "$@"
+"""
+
+
+def validated(
+    folder: Path, code: int, program: str = FAKE, **inputs: str
+) -> tuple[int, str, dict[str, str], list[str]]:
     """The last step with `check` replaced: exit code, log, outputs, and how `check` was called."""
     check, asked, outputs = folder / "check", folder / "asked", folder / "outputs"
-    check.write_text(FAKE, encoding="utf-8")
+    check.write_text(program, encoding="utf-8")
     check.chmod(0o755)
     outputs.touch()
     given = {"PATHS": "statistics", "YEAR": "", "RULES": "", "FAIL_ON": "error", "REPORTS": "out"} | inputs
@@ -72,6 +84,26 @@ def test_the_step_annotates_reports_and_ends_as_check_does(tmp_path: Path, code:
     assert (ended, log) == (code, "::error::wrong\n")
     assert outputs == {"junit": "out/junit.xml", "sarif": "out/check.sarif", "exit-code": str(code)}
     assert (tmp_path / "out" / "junit.xml").read_text(encoding="utf-8") == "<testsuites />\n"
+
+
+def test_the_step_with_the_real_program(tmp_path: Path) -> None:
+    figures = "indicator,jurisdiction,year,value,unit,status,source,note\nstudy-tour-bases,湖州市,2024,{},家,final,示例数据,\n"
+    (tmp_path / "sound.csv").write_text(figures.format(20), encoding="utf-8")
+    (tmp_path / "broken.csv").write_text(figures.format("二十"), encoding="utf-8")
+    ended, log, outputs, _ = validated(tmp_path, 0, REAL, PATHS="sound.csv\nbroken.csv", YEAR="2024")
+    assert (ended, outputs["exit-code"]) == (1, "1")
+    assert log.startswith("::error file=broken.csv,line=2,")
+    suites = {suite.get("name"): suite.get("failures") for suite in ET.parse(tmp_path / outputs["junit"]).getroot()}
+    assert suites["broken.csv"] == "1"
+    (run,) = json.loads((tmp_path / outputs["sarif"]).read_text(encoding="utf-8"))["runs"]
+    assert [result["ruleId"] for result in run["results"]] == ["S405"]
+
+
+def test_the_step_with_the_real_program_and_sound_figures(tmp_path: Path) -> None:
+    ended, _, outputs, _ = validated(
+        tmp_path, 0, REAL, PATHS=str(ROOT / "docs/ci-example/statistics/huzhou-2024-example.csv")
+    )
+    assert (ended, set(outputs)) == (0, {"junit", "sarif", "exit-code"})
 
 
 def test_reports_that_could_not_be_made_are_not_there(tmp_path: Path) -> None:
