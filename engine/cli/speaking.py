@@ -53,6 +53,13 @@ COMMANDS = {
     "diff": Text(
         "比较两批核查：新增、持续、补齐、反弹，以及为什么", "Compare two recorded runs, and why verdicts changed"
     ),
+    "accept": Text(
+        "收下报送：先检查，无误的存入收件箱并给回执；重报显示改动",
+        "Accept submissions: check, store in the inbox, give a receipt; a revision shows its changes",
+    ),
+    "status": Text(
+        "报送情况：某年的数谁已报、谁未报、谁迟报", "Who has reported a year's figures, who has not, who is late"
+    ),
     "verify-policy": Text(
         "运行分级和升级规则的测试：给出事实，核对处置意见",
         "Run the tests of the grading and escalation rules: facts in, dispositions out",

@@ -1,0 +1,97 @@
+"""The inbox as it lies on disk: its log, the figures that stand, and what is not as it was written."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from os.path import lexists
+from pathlib import Path
+from typing import NamedTuple
+
+from engine.files import content, is_folder, names, readable, why
+from engine.inbox.gate import DamagedError, usable
+from engine.inbox.log import LOG, parse
+from engine.inbox.parquet import read as read_parquet
+from engine.model.diagnostic import Diagnostic, Place
+from engine.model.inbox import Entry, standing
+from engine.model.observation import Observation
+
+OBSERVATIONS, RECEIVED = "observations", "received"
+
+
+class Current(NamedTuple):
+    """The submissions that stand, their Parquet files in the same order, every problem, and a hash over the figures."""
+
+    entries: tuple[Entry, ...]
+    paths: tuple[Path, ...]
+    problems: tuple[Diagnostic, ...]
+    sha256: str
+
+
+def is_inbox(folder: Path) -> bool:
+    """Whether a folder holds the log of an inbox."""
+    return is_folder(folder) and lexists(folder / LOG)
+
+
+def current(folder: Path) -> Current:
+    """What stands; read the figures of `paths` only when no problem is an error."""
+    entries, problems = log(folder)
+    found = tuple(standing(entries))
+    for entry in found:
+        problems += _held_against(figures_path(folder, entry), entry.observations, entry.number)
+    for entry in entries:
+        problems += _held_against(received_path(folder, entry), entry.sha256, entry.number)
+    problems += orphans(folder, entries)
+    digest = sha256("".join(e.observations for e in found).encode()).hexdigest()
+    return Current(found, tuple(figures_path(folder, e) for e in found), tuple(problems), digest)
+
+
+def log(folder: Path) -> tuple[list[Entry], list[Diagnostic]]:
+    """Every entry with the problems of the log; nothing when there is no inbox yet."""
+    if not is_inbox(folder):
+        return [], []
+    with usable(folder):
+        return parse(content(folder / LOG), shown(folder / LOG))
+
+
+def observations(folder: Path, entry: Entry) -> list[Observation]:
+    """The figures of one submission; DamagedError when their file is not what was written."""
+    path = figures_path(folder, entry)
+    problems = tuple(_held_against(path, entry.observations, entry.number))
+    if problems:
+        raise DamagedError(problems)
+    return read_parquet(path)
+
+
+def figures_path(folder: Path, entry: Entry) -> Path:
+    """The Parquet file of a submission."""
+    return folder / OBSERVATIONS / f"{entry.observations}.parquet"
+
+
+def received_path(folder: Path, entry: Entry) -> Path:
+    """The file that was submitted, as it was."""
+    return folder / RECEIVED / f"{entry.sha256}{entry.suffix}"
+
+
+def shown(path: Path) -> str:
+    """A path for reading."""
+    return readable(path.as_posix())
+
+
+def orphans(folder: Path, entries: list[Entry]) -> Iterator[Diagnostic]:
+    """Files that no line of the log knows."""
+    known = {p for e in entries for p in (figures_path(folder, e), received_path(folder, e))}
+    for part in (OBSERVATIONS, RECEIVED):
+        if is_folder(folder / part):
+            with usable(folder):
+                found = [folder / part / name for name in names(folder / part)]
+            yield from (Diagnostic.of("I705", Place(shown(p))) for p in found if p not in known)
+
+
+def _held_against(path: Path, digest: str, number: int) -> Iterator[Diagnostic]:
+    """What is wrong with a file that must have a hash."""
+    try:
+        found = sha256(content(path)).hexdigest()
+    except OSError as e:
+        yield Diagnostic.of("I703", Place(shown(path)), number=number, why=why(e))
+        return
+    if found != digest:
+        yield Diagnostic.of("I704", Place(shown(path)), number=number)
