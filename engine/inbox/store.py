@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from engine.chain import GENESIS
 from engine.files import content, readable
-from engine.inbox.gate import MOVED, DamagedError, InboxError, usable
+from engine.inbox.gate import MOVED, DamagedError, InboxError, duckdb, usable
 from engine.inbox.lock import locked
 from engine.inbox.log import LOG, chained, head, joined
 from engine.inbox.parquet import write
@@ -62,6 +62,7 @@ class Taken(NamedTuple):
 
 def store(folder: Path, offers: Sequence[Offer], given: Circumstances) -> list[Taken]:
     """Store all offers unless one of them clashes; raises InboxError and DamagedError, and then stored nothing."""
+    duckdb()
     with usable(folder):
         for part in (OBSERVATIONS, RECEIVED):
             (folder / part).mkdir(parents=True, exist_ok=True)
