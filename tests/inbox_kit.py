@@ -7,8 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from engine.inbox.parquet import read
 from engine.inbox.read import current
+from engine.inbox.read import figures as figures_of
 from engine.inbox.store import Circumstances, Offer, Taken, store
 from engine.model.diagnostic import Place
 from engine.model.form import FormMark, form_id
@@ -77,4 +77,4 @@ def stands(inbox: Path) -> list[Observation]:
     """The figures that stand, once it is known that nothing was tampered with."""
     found = current(inbox)
     assert [p.say("en") for p in found.problems] == []
-    return [o for path in found.paths for o in read(path)]
+    return figures_of(found)

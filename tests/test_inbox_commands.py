@@ -99,6 +99,13 @@ def test_an_unknown_unit_is_a_usage_error() -> None:
     assert "'市科学院' is no registered unit or jurisdiction. Allowed: " in ran.err
 
 
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+0900", "9999-12-31T23:59:59-0900", "2201-01-01"])
+def test_a_day_of_receipt_that_cannot_be_is_a_usage_error(at: str) -> None:
+    ran = check("accept", csv("a.csv", "2024,95"), "--received-at", at)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"收到的年份 {int(at[:4])} 不可能" in ran.err
+
+
 def test_status_before_and_after() -> None:
     ran = check("status", "--year", 2024, "--as-of", "2025-03-31", "--strict")
     assert (ran.code, ran.err) == (0, "还没有收件箱 inbox：尚未收过任何报送。\n")

@@ -90,6 +90,12 @@ def test_state(days: list[str], as_of: str, state: Reported, late: int) -> None:
     assert found.exit_code(strict=False) == 0
 
 
+def test_a_revision_dated_before_what_it_revises() -> None:
+    entries = [entry(1, "2025-05-01", mark()), entry(2, "2025-03-01", mark(), (1,))]
+    assert only(looked(entries, "2025-04-30")).state is Reported.REPORTED
+    assert only(looked(entries, "2025-05-01")).state is Reported.REVISED
+
+
 def test_without_a_deadline_nobody_is_late() -> None:
     assert only(looked([], "2099-01-01", due=None)).state is Reported.AWAITED
     assert only(looked([entry(1, "2030-01-01", mark())], "2030-01-02", due=None)).state is Reported.REPORTED

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from engine.cli.accepting import offer, receipt, refusals, registered, strangers
-from engine.cli.clock import SHANGHAI, moment, stamp
+from engine.cli.accepting import offer, receipt, received, refusals, registered, strangers
+from engine.cli.clock import moment
 from engine.cli.inboxes import inbox_errors, inbox_folder, inbox_option
 from engine.cli.inputs import report
 from engine.cli.ledgers import usable_office
@@ -74,10 +74,10 @@ def run(
     result = Acceptance(
         inbox=readable(folder), stored=(), refused=strangers(found.submissions, reporter), validation=found.report
     )
+    at = received(received_at, lang)
     if output_format == "text":
         report(found.problems, lang)
     if not result.exit_code:
-        at = stamp(received_at).astimezone(SHANGHAI)
         with inbox_errors(lang):
             offers = [offer(p, s, reporter, year, at) for p, s in zip(files, found.submissions, strict=True)]
             taken = store(folder, offers, Circumstances(at, found.report.tool, found.report.rules_sha256, replace))

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from engine.catalog.validate import nearest
+from engine.cli.clock import SHANGHAI, stamp
+from engine.cli.options import FIRST_YEAR, LAST_YEAR
 from engine.inbox.store import Offer, Taken
 from engine.model.acceptance import Receipt, Refusal
 from engine.model.catalog import Catalog
@@ -14,7 +16,16 @@ from engine.model.submission import Submission
 from engine.model.text import Lang, Text
 from engine.receipt import changes, late_days
 
+NO_TIME = Text("收到的年份 {year} 不可能。", "Nothing can be received in the year {year}.")
 NO_UNIT = Text("“{name}”没有登记为单位或地区。{hint}", "'{name}' is no registered unit or jurisdiction. {hint}")
+
+
+def received(given: datetime | None, lang: Lang) -> datetime:
+    """The moment of receipt in Beijing; a usage error for a year that no figure can be of."""
+    at = stamp(given)
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise click.UsageError(NO_TIME.fill({"year": at.year}).say(lang))
+    return at.astimezone(SHANGHAI)
 
 
 def registered(name: str, catalog: Catalog, lang: Lang) -> str:
@@ -40,8 +51,12 @@ def strangers(submissions: Iterable[Submission], unit: str) -> tuple[Refusal, ..
 
 
 def offer(path: Path, submission: Submission, unit: str, year: int | None, at: datetime) -> Offer:
-    """A file as it goes in: its figures say who reported them and, unless the file does, when."""
-    name = submission.form.name if submission.form else unit
+    """A file as it goes in: its figures say who reported them and, unless the file does, when.
+
+    Without a form or a unit named, the file's reporter is the one that all its figures name.
+    """
+    declared = {o.reporter for o in submission.observations}
+    name = submission.form.name if submission.form else unit or (declared.pop() if len(declared) == 1 else "")
     figures = tuple(
         o._replace(reporter=o.reporter or name, received=o.received or at.date()) for o in submission.observations
     )
@@ -80,6 +95,7 @@ def receipt(taken: Taken, due: tuple[int, int] | None) -> Receipt:
         new=taken.new,
         name=entry.name,
         sha256=entry.sha256,
+        hash=entry.hash,
         unit=entry.unit,
         form=entry.form,
         year=entry.year,

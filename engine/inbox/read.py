@@ -26,6 +26,11 @@ class Current(NamedTuple):
     sha256: str
 
 
+def figures(found: Current) -> list[Observation]:
+    """All figures that stand; `found` must be free of errors."""
+    return [o for path in found.paths for o in read_parquet(path)]
+
+
 def is_inbox(folder: Path) -> bool:
     """Whether a folder holds the log of an inbox."""
     return is_folder(folder) and lexists(folder / LOG)

@@ -142,10 +142,7 @@ class Batch:
     def _entry(self, offer: Offer, replaces: tuple[int, ...]) -> Entry:
         """The line of an offer, without its links."""
         form, suffix = offer.submission.form, safe_suffix(offer.path.name)
-        found = content(offer.path)
-        if sha256(found).hexdigest() != offer.submission.sha256:
-            raise InboxError(MOVED.fill({"name": readable(offer.path.name)}))
-        _write(self.staging / f"{offer.submission.sha256}{suffix}", found)
+        _write(self.staging / f"{offer.submission.sha256}{suffix}", _unchanged(offer))
         return Entry(
             number=len(self.entries) + 1,
             sha256=offer.submission.sha256,
@@ -172,6 +169,17 @@ class Batch:
         digest = sha256(path.read_bytes()).hexdigest()
         _write(self.staging / f"{digest}.parquet", path.read_bytes())
         return digest
+
+
+def _unchanged(offer: Offer) -> bytes:
+    """The bytes that were read before; InboxError when they are no longer there."""
+    try:
+        found = content(offer.path)
+    except OSError:
+        found = b""
+    if sha256(found).hexdigest() != offer.submission.sha256:
+        raise InboxError(MOVED.fill({"name": readable(offer.path.name)}))
+    return found
 
 
 def safe_suffix(name: str) -> str:

@@ -41,6 +41,7 @@ class Receipt(Record):
     new: bool = Field(description="false: the very same file was in the inbox already and nothing was added")
     name: str
     sha256: str
+    hash: str = Field(description="of its line in the log: who keeps the receipt can tell whether it is still there")
     unit: str
     form: str | None
     year: int | None

@@ -50,12 +50,13 @@ def standing(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def before(entries: Iterable[Entry], last: Entry) -> list[Entry]:
-    """Every submission that `last` revises, directly or through others, the first first."""
+    """Those of the entries that `last` revises, directly or through others, the first first."""
     known = {e.number: e for e in entries}
     found: dict[int, Entry] = {}
-    open_ = list(last.replaces)
-    while open_:
-        entry = known[open_.pop()]
-        found[entry.number] = entry
-        open_ += entry.replaces
+    waiting = list(last.replaces)
+    while waiting:
+        entry = known.get(waiting.pop())
+        if entry and entry.number not in found:
+            found[entry.number] = entry
+            waiting += entry.replaces
     return [found[n] for n in sorted(found)]

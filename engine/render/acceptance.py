@@ -15,8 +15,10 @@ AGAIN = Text(
 )
 WHO = Text("单位：{unit}　年度：{year}　收到：{at}{late}", "unit: {unit}  year: {year}  received: {at}{late}")
 WHAT = Text(
-    "数据 {figures} 个，提示 {notes} 条　SHA-256 {sha256}", "{figures} figures, {notes} notes  SHA-256 {sha256}"
+    "数据 {figures} 个，提示 {notes} 条　文件 SHA-256 {sha256}",
+    "{figures} figures, {notes} notes  file SHA-256 {sha256}",
 )
+PROOF = Text("收件记录哈希 {hash}", "hash of the log's line {hash}")
 LATE = Text("（逾期 {n} 天）", " ({n} days late)")
 LATE_REVISION = Text("（截止后修订，逾期 {n} 天）", " (revised after the deadline, {n} days late)")
 NOT_SAID = Text("未说明", "not said")
@@ -80,6 +82,7 @@ def _receipt(r: Receipt, lang: Lang, total: int) -> Iterator[str]:
     yield from indent(RECEIPT.fill({"number": r.number, "name": r.name}).say(lang), total, "■ ", "    ")
     yield from indent(WHO.fill(who).say(lang), total, "  ", "    ")
     yield from indent(WHAT.fill(r.model_dump()).say(lang), total, "  ", "    ")
+    yield from indent(PROOF.fill({"hash": r.hash}).say(lang), total, "  ", "    ")
     if r.replaces:
         counts: dict[str, object] = {kind: sum(c.change == kind for c in r.changes) for kind in CHANGES}
         numbers = "、".join(map(str, r.replaces))
