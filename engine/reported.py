@@ -1,6 +1,6 @@
 """Who has reported the figures of a year, who has not, and who is late: forms asked for against what was accepted."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,10 +15,10 @@ Cell = tuple[str, str]
 
 
 class Held(NamedTuple):
-    """The log up to the day asked for, the figures of the submissions that stand, and what places are called."""
+    """The log up to the day asked for, the figures of those that stand by their numbers, and what places are called."""
 
     entries: Sequence[Entry]
-    observations: Callable[[Entry], Iterable[Observation]]
+    figures: Mapping[int, Sequence[Observation]]
     place: Callable[[str], str]
 
 
@@ -59,7 +59,7 @@ def reporting(expected: Iterable[Form], held: Held, asked: Asked, inbox: str) ->
 
 def _answered(held: Held, entry: Entry, year: int) -> set[Cell]:
     """What a submission gives a figure or '-' for."""
-    found = held.observations(entry)
+    found = held.figures[entry.number]
     return {(o.indicator, held.place(o.jurisdiction)) for o in found if o.year == year and o.state != "missing"}
 
 

@@ -62,7 +62,7 @@ def test_figures_come_back_from_parquet_exactly(found: list[Observation]) -> Non
     with TemporaryDirectory() as folder:
         path = Path(folder, "a.parquet")
         write(path, found)
-        assert [exactly(o) for o in read(path)] == [exactly(o) for o in found]
+        assert [exactly(o) for o in read([path])[0]] == [exactly(o) for o in found]
         before = path.read_bytes()
         write(path, found)
         assert path.read_bytes() == before
@@ -70,7 +70,7 @@ def test_figures_come_back_from_parquet_exactly(found: list[Observation]) -> Non
 
 def test_half_a_character_is_replaced_and_no_crash(tmp_path: Path) -> None:
     write(tmp_path / "a.parquet", [figure(note="a\ud800b")])
-    assert read(tmp_path / "a.parquet")[0].note == "a?b"
+    assert read([tmp_path / "a.parquet"])[0][0].note == "a?b"
 
 
 def test_a_file_is_kept_byte_for_byte_with_its_figures_and_one_line(tmp_path: Path) -> None:

@@ -122,6 +122,6 @@ def test_no_revision_is_held_against_changed_figures(inbox: Path, tmp_path: Path
     last = current(inbox).entries[-1]
     (inbox / "observations" / f"{last.observations}.parquet").write_bytes(b"PAR1")
     with pytest.raises(DamagedError, match="I704"):
-        observations(inbox, last)
+        observations(inbox, [last])
     with pytest.raises(DamagedError, match="I704"):
         accept(inbox, offer(tmp_path, [figure(9)], form=mark("单位3")))

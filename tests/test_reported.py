@@ -57,7 +57,10 @@ def looked(
     """The year as it looks on a day; every submission holds the same figures."""
     asked = Asked(year, date.fromisoformat(as_of), due)
     found = tuple(figures) or (figure(year=year),)
-    held = Held(until(entries, asked.as_of), lambda _: found, lambda name: name.replace("本市", "示例市"))
+    figures_of = {e.number: found for e in entries}
+    held = Held(until(entries, asked.as_of), figures_of, lambda name: name.replace("本市", "示例市"))
+        until(entries, asked.as_of), {e.number: found for e in entries}, lambda name: name.replace("本市", "示例市")
+    )
     return reporting(tuple(forms) or (form(year=year),), held, asked, "inbox")
 
 

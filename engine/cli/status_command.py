@@ -15,6 +15,7 @@ from engine.cli.screen import columns
 from engine.cli.speaking import Speaking
 from engine.files import readable
 from engine.inbox.read import current, is_inbox, log, observations
+from engine.model.inbox import standing
 from engine.model.text import Lang, Text
 from engine.render.reporting import render
 from engine.reported import Asked, Held, reporting, until
@@ -59,7 +60,9 @@ def run(
     with inbox_errors(lang):
         sound(current(folder).problems, lang)
         entries = until(log(folder)[0], asked.as_of)
-        held = Held(entries, lambda entry: observations(folder, entry), catalog.place)
+        stand = standing(entries)
+        figures = dict(zip((e.number for e in stand), observations(folder, stand), strict=True))
+        held = Held(entries, figures, catalog.place)
         forms = expected_forms(catalog, year, loaded.sha256)
         found = reporting(forms, held, asked, readable(folder))
     put(output_format, found, render(found, lang, columns()))

@@ -67,13 +67,13 @@ def write(path: Path, observations: Sequence[Observation]) -> None:
         connection.execute("COPY figures TO ? (FORMAT parquet, COMPRESSION zstd)", [str(path.absolute())])
 
 
-def read(path: Path) -> list[Observation]:
-    """The figures of a file that `write` made, in order."""
+def read(paths: Iterable[Path]) -> list[list[Observation]]:
+    """The figures of each file that `write` made, in order."""
     names = ", ".join(f'"{name}"' for name in COLUMNS)
     query = f"SELECT {names} FROM read_parquet(?, hive_partitioning = false)"  # noqa: S608  our own column names
-    with _connection() as connection:
-        rows: Iterable[Sequence[Any]] = connection.execute(query, [_literal(path)]).fetchall()
-    return [_observation(dict(zip(COLUMNS, row, strict=True))) for row in rows]
+    with _connection() as connection:  # one for all, for it takes longer to make than a file to read
+        found = [connection.execute(query, [_literal(path)]).fetchall() for path in paths]
+    return [[_observation(dict(zip(COLUMNS, row, strict=True))) for row in rows] for rows in found]
 
 
 @contextmanager

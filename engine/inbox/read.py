@@ -1,6 +1,6 @@
 """The inbox as it lies on disk: its log, the figures that stand, and what is not as it was written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from os.path import lexists
 from pathlib import Path
@@ -28,7 +28,7 @@ class Current(NamedTuple):
 
 def figures(found: Current) -> list[Observation]:
     """All figures that stand; `found` must be free of errors."""
-    return [o for path in found.paths for o in read_parquet(path)]
+    return [o for part in read_parquet(found.paths) for o in part] if found.paths else []
 
 
 def is_inbox(folder: Path) -> bool:
@@ -57,13 +57,13 @@ def log(folder: Path) -> tuple[list[Entry], list[Diagnostic]]:
         return parse(content(folder / LOG), shown(folder / LOG))
 
 
-def observations(folder: Path, entry: Entry) -> list[Observation]:
-    """The figures of one submission; DamagedError when their file is not what was written."""
-    path = figures_path(folder, entry)
-    problems = tuple(_held_against(path, entry.observations, entry.number))
+def observations(folder: Path, entries: Sequence[Entry]) -> list[list[Observation]]:
+    """The figures of each submission; DamagedError when a file of theirs is not what was written."""
+    paths = [figures_path(folder, e) for e in entries]
+    problems = [d for p, e in zip(paths, entries, strict=True) for d in _held_against(p, e.observations, e.number)]
     if problems:
-        raise DamagedError(problems)
-    return read_parquet(path)
+        raise DamagedError(tuple(problems))
+    return read_parquet(paths) if paths else []
 
 
 def figures_path(folder: Path, entry: Entry) -> Path:

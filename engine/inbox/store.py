@@ -98,7 +98,7 @@ class Batch:
         for entry in own:
             if entry.sha256 == offer.submission.sha256 and entry.form == (form.id if form else None):
                 return Taken(offer, entry, new=False, before=(), partly=(), within=())
-        held = [(e, self._observations(e)) for e in own]
+        held = self._observations(own)
         found = replaced(held, form.id if form else None, offer.submission.observations)
         numbers = found.whole + (found.partly if self.given.replace else ())
         entry = self._enter(offer, tuple(sorted(numbers)))
@@ -126,11 +126,12 @@ class Batch:
             (self.staging / LOG).replace(self.folder / LOG)
             _flushed(self.folder)
 
-    def _observations(self, entry: Entry) -> tuple[Observation, ...]:
-        """Figures of a submission, perhaps of one that is still being entered."""
-        if entry.number not in self.figures:
-            self.figures[entry.number] = tuple(observations(self.folder, entry))
-        return self.figures[entry.number]
+    def _observations(self, entries: list[Entry]) -> list[tuple[Entry, tuple[Observation, ...]]]:
+        """Submissions with their figures, perhaps with those of one that is still being entered."""
+        unread = [e for e in entries if e.number not in self.figures]
+        for entry, found in zip(unread, observations(self.folder, unread), strict=True):
+            self.figures[entry.number] = tuple(found)
+        return [(e, self.figures[e.number]) for e in entries]
 
     def _enter(self, offer: Offer, replaces: tuple[int, ...]) -> Entry:
         """Stage the file and its figures, and make their line."""
