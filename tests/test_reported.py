@@ -59,8 +59,6 @@ def looked(
     found = tuple(figures) or (figure(year=year),)
     figures_of = {e.number: found for e in entries}
     held = Held(until(entries, asked.as_of), figures_of, lambda name: name.replace("本市", "示例市"))
-        until(entries, asked.as_of), {e.number: found for e in entries}, lambda name: name.replace("本市", "示例市")
-    )
     return reporting(tuple(forms) or (form(year=year),), held, asked, "inbox")
 
 
