@@ -171,3 +171,30 @@ def test_a_process_of_its_own_leaves_nothing_on_stderr(office: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     ran = process("status", "--year", "2024", cwd=office)
     assert (ran.code, ran.err) == (0, "")
+
+
+def judged(*statistics: str) -> object:
+    """The findings of a run."""
+    words = [word for s in statistics for word in ("--statistics", s)]
+    return json.loads(check("run", "--year", 2024, *words, "--format", "json").out)["findings"]
+
+
+def test_a_run_judges_what_stands_in_the_inbox_as_it_judges_the_file() -> None:
+    rows = [f"{n},9{n % 10}" for n in (2023, 2024)]
+    check("accept", csv("figures.csv", *rows), "--unit", "市科协", *AT)
+    from_file, from_inbox = (json.dumps(judged(s)) for s in ("figures.csv", "inbox"))
+    assert '"received": null' in from_file
+    assert from_inbox == from_file.replace('"received": null', '"received": "2025-04-02"')
+    check("accept", csv("figures.csv", "2023,93", "2024,1"), "--unit", "市科协", *AT)
+    assert '"condition": "1"' in json.dumps(judged("inbox"))
+    both = check("run", "--year", 2024, "--statistics", "inbox", "--statistics", "statistics")
+    assert (both.code, both.out) == (2, "")
+    assert "statistics/figures.csv:3:1" in both.err, "the inbox and a file that say different things are held together"
+
+
+def test_a_run_does_not_judge_a_damaged_inbox() -> None:
+    check("accept", csv("a.csv", "2024,95"))
+    next(Path("inbox", "observations").iterdir()).write_bytes(b"PAR1")
+    ran = check("run", "--year", 2024, "--statistics", "inbox")
+    assert (ran.code, ran.out) == (2, "")
+    assert "I704" in ran.err

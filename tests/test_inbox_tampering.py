@@ -9,8 +9,9 @@ from inbox_kit import accept, figure, mark, offer
 from running import contents
 
 from engine.chain import link
+from engine.files import INBOX_LOG as LOG
 from engine.inbox.gate import DamagedError
-from engine.inbox.log import LOG, joined
+from engine.inbox.log import joined
 from engine.inbox.read import current, log, observations
 
 FILES = 4

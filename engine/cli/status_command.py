@@ -13,8 +13,8 @@ from engine.cli.options import FIRST_YEAR, LAST_YEAR, format_option, rules_optio
 from engine.cli.output import put
 from engine.cli.screen import columns
 from engine.cli.speaking import Speaking
-from engine.files import readable
-from engine.inbox.read import current, is_inbox, log, observations
+from engine.files import is_inbox, readable
+from engine.inbox.read import current, log, observations
 from engine.model.inbox import standing
 from engine.model.text import Lang, Text
 from engine.render.reporting import render

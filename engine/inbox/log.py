@@ -8,8 +8,6 @@ from engine.chain import GENESIS, canonical, link
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.inbox import Entry
 
-LOG = "submissions.jsonl"
-
 
 def line(entry: Entry) -> bytes:
     """The one way to write an entry."""

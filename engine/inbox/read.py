@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from os.path import lexists
 from pathlib import Path
 from typing import NamedTuple
 
-from engine.files import content, is_folder, names, readable, why
+from engine.files import INBOX_LOG, content, is_folder, is_inbox, names, readable, why
 from engine.inbox.gate import DamagedError, usable
-from engine.inbox.log import LOG, parse
+from engine.inbox.log import parse
 from engine.inbox.parquet import read as read_parquet
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.inbox import Entry, standing
@@ -26,16 +25,6 @@ class Current(NamedTuple):
     sha256: str
 
 
-def figures(found: Current) -> list[Observation]:
-    """All figures that stand; `found` must be free of errors."""
-    return [o for part in read_parquet(found.paths) for o in part] if found.paths else []
-
-
-def is_inbox(folder: Path) -> bool:
-    """Whether a folder holds the log of an inbox."""
-    return is_folder(folder) and lexists(folder / LOG)
-
-
 def current(folder: Path) -> Current:
     """What stands; read the figures of `paths` only when no problem is an error."""
     entries, problems = log(folder)
@@ -49,12 +38,17 @@ def current(folder: Path) -> Current:
     return Current(found, tuple(figures_path(folder, e) for e in found), tuple(problems), digest)
 
 
+def figures(found: Current) -> list[Observation]:
+    """All figures that stand; `found` must be free of errors."""
+    return [o for part in read_parquet(found.paths) for o in part] if found.paths else []
+
+
 def log(folder: Path) -> tuple[list[Entry], list[Diagnostic]]:
     """Every entry with the problems of the log; nothing when there is no inbox yet."""
     if not is_inbox(folder):
         return [], []
     with usable(folder):
-        return parse(content(folder / LOG), shown(folder / LOG))
+        return parse(content(folder / INBOX_LOG), shown(folder / INBOX_LOG))
 
 
 def observations(folder: Path, entries: Sequence[Entry]) -> list[list[Observation]]:

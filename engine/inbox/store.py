@@ -12,10 +12,10 @@ from re import ASCII, fullmatch
 from typing import NamedTuple
 
 from engine.chain import GENESIS
-from engine.files import content, readable
+from engine.files import INBOX_LOG, content, readable
 from engine.inbox.gate import MOVED, DamagedError, InboxError, duckdb, usable
 from engine.inbox.lock import locked
-from engine.inbox.log import LOG, chained, head, joined
+from engine.inbox.log import chained, head, joined
 from engine.inbox.parquet import write
 from engine.inbox.read import OBSERVATIONS, RECEIVED, figures_path, log, observations, received_path
 from engine.model.inbox import Entry, standing
@@ -122,8 +122,8 @@ class Batch:
         if new:
             _flushed(self.folder / OBSERVATIONS)
             _flushed(self.folder / RECEIVED)
-            _write(self.staging / LOG, joined(self.entries))
-            (self.staging / LOG).replace(self.folder / LOG)
+            _write(self.staging / INBOX_LOG, joined(self.entries))
+            (self.staging / INBOX_LOG).replace(self.folder / INBOX_LOG)
             _flushed(self.folder)
 
     def _observations(self, entries: list[Entry]) -> list[tuple[Entry, tuple[Observation, ...]]]:
