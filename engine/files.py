@@ -15,6 +15,10 @@ CONTROLS = "".join(map(chr, (*_C0_C1, *range(0x2028, 0x202F), *range(0x2066, 0x2
 """Characters that command a terminal or turn the order of a line: C0, C1, bidirectional controls, line separators."""
 
 
+INBOX_LOG = "submissions.jsonl"
+"""By which an inbox of accepted submissions is known."""
+
+
 class NoFileError(OSError):
     """A pipe, a device or a folder where a file is expected; opening it could wait for ever."""
 
@@ -35,6 +39,11 @@ def is_folder(path: Path) -> bool:
         return stat.S_ISDIR(path.stat().st_mode)
     except (OSError, ValueError):
         return False
+
+
+def is_inbox(folder: Path) -> bool:
+    """Whether a folder holds the log of an inbox."""
+    return is_folder(folder) and os.path.lexists(folder / INBOX_LOG)
 
 
 def why(error: OSError) -> Text | str:

@@ -22,6 +22,7 @@ def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever runs the tests may have set the language of `check`; the tests choose their own."""
     monkeypatch.delenv("CHECK_LANG", raising=False)
     monkeypatch.delenv("CHECK_LEDGER", raising=False)
+    monkeypatch.delenv("CHECK_INBOX", raising=False)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -9,7 +9,7 @@ from running import ROOT
 
 ENGINE = sorted((ROOT / "engine").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-EDGES = ("cli", "catalog", "intake", "warehouse", "render", "inference")
+EDGES = ("cli", "catalog", "intake", "inbox", "warehouse", "render", "inference")
 CORE = [p for p in ENGINE if p.relative_to(ROOT / "engine").parts[0] not in EDGES]
 LONGEST_FILE = 250
 TABLES: dict[str, str] = {}

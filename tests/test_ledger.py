@@ -39,7 +39,7 @@ def test_a_run_is_recorded_with_all_its_findings(url: str) -> None:
 
 
 def _canonical(report: object) -> bytes:
-    from engine.ledger.chain import canonical
+    from engine.chain import canonical
 
     return canonical(report.model_dump(mode="json", by_alias=True))  # type: ignore[attr-defined]
 

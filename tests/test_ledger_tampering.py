@@ -10,7 +10,7 @@ from ledger_kit import a_ledger, a_step, check, findings, gap_of
 from sqlalchemy import Connection, Integer, LargeBinary, Table, create_engine, select
 from sqlalchemy.exc import DatabaseError
 
-from engine.ledger.chain import link
+from engine.chain import link
 from engine.ledger.gate import LedgerError
 from engine.ledger.store import Ledger
 from engine.ledger.tables import APPEND_ONLY, EVENTS, FINDINGS, LEDGER, RUNS

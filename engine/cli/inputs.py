@@ -9,6 +9,7 @@ import click
 from engine.catalog.load import Loaded, load, rules_folder
 from engine.catalog.shipped import shipped, shown
 from engine.cli.screen import paint
+from engine.files import is_inbox
 from engine.intake.statistics import Intake
 from engine.intake.statistics import load as load_statistics
 from engine.lint import lint, lint_observations
@@ -64,7 +65,12 @@ def usable_statistics(chosen: Sequence[Path], catalog: Catalog, lang: Lang) -> S
     own = Path("statistics")
     paths = list(chosen) or ([own] if own.is_dir() else [])
     named = [(p, shown(p)) for p in paths or [shipped("statistics")]]
-    intake = load_statistics(named)
+    inboxes = [p for p in paths if is_inbox(p)]
+    intake = load_statistics([(p, name) for p, name in named if p not in inboxes])
+    if inboxes:
+        from engine.cli.accepted import with_accepted  # noqa: PLC0415  most runs read no inbox, which needs more
+
+        intake = with_accepted(intake, inboxes, lang)
     problems = [*intake.problems, *lint_observations(catalog, intake.observations)]
     bad = errors(problems)
     if bad:

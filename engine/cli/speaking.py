@@ -4,16 +4,16 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any, NoReturn
 
 import click
-from click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
+from click.exceptions import UsageError
 
 import engine
 from engine.cli.screen import paint
 from engine.cli.streams import StreamError
+from engine.cli.usage import usage_error
 from engine.model.text import Lang, Text
 
 COMMANDS = {
@@ -62,6 +62,13 @@ COMMANDS = {
     ),
     "diff": Text(
         "比较两批核查：新增、持续、补齐、反弹，以及为什么", "Compare two recorded runs, and why verdicts changed"
+    ),
+    "accept": Text(
+        "收下报送：先检查，无误的存入收件箱并给回执；重报显示改动",
+        "Accept submissions: check, store in the inbox, give a receipt; a revision shows its changes",
+    ),
+    "status": Text(
+        "报送情况：某年的数谁已报、谁未报、谁迟报", "Who has reported a year's figures, who has not, who is late"
     ),
     "verify-policy": Text(
         "运行分级和升级规则的测试：给出事实，核对处置意见",
@@ -189,7 +196,7 @@ class Main(Speaking, click.Group):
             click.echo(e.ctx.get_help() if e.ctx else "")
             sys.exit(USAGE_EXIT)
         except UsageError as e:
-            click.echo("\n".join(paint(x, None) for x in _usage_error(e, self.lang).split("\n")), err=True)
+            click.echo("\n".join(paint(x, None) for x in usage_error(e, self.lang).split("\n")), err=True)
             sys.exit(USAGE_EXIT)
         except click.ClickException as e:
             click.echo(e.format_message(), err=True)
@@ -211,49 +218,3 @@ def language_option(lang: Lang) -> click.Option:
         "Language of help and output (default zh, or CHECK_LANG)",
     )
     return click.Option(["--lang"], type=click.Choice(["zh", "en"]), help=words.say(lang), expose_value=False)
-
-
-def _usage_error(error: UsageError, lang: Lang) -> str:
-    """What is wrong with the line, and where the help is."""
-    path = error.ctx.command_path if error.ctx else "check"
-    hint = Text("用 {path} --help 查看用法。", "See {path} --help.").fill({"path": path})
-    return f"{_what(error).say(lang)}{' ' if lang == 'en' else ''}{hint.say(lang)}"
-
-
-PATH_PROBLEMS = {
-    "does not exist": "这个路径不存在",
-    "is a file": "这是文件，应为目录",
-    "is a directory": "这是目录，应为文件",
-    "is not readable": "没有读取权限",
-    "is not writable": "没有写入权限",
-}
-"""click's English of a path problem → Chinese."""
-
-
-def _bad_value(error: BadParameter) -> str:
-    """What a parameter takes, in Chinese where click's own types are concerned."""
-    kind = error.param.type if error.param else None
-    if isinstance(kind, click.IntRange):
-        return f"应为 {kind.min} 至 {kind.max} 的整数"
-    if isinstance(kind, click.Choice):
-        return f"应为 {'、'.join(map(str, kind.choices))} 之一"
-    if isinstance(kind, click.DateTime):
-        return f"应写作 {'、'.join(datetime(2024, 3, 1, 9, 30, tzinfo=UTC).strftime(f) for f in kind.formats)}"
-    if isinstance(kind, click.Path):
-        return next((zh for en, zh in PATH_PROBLEMS.items() if en in error.message), error.message)
-    return error.message
-
-
-def _what(error: UsageError) -> Text:
-    """Chinese for click's common usage errors; click's own English otherwise."""
-    english = error.format_message()
-    if isinstance(error, NoSuchOption):
-        near = f"是否应为 {'、'.join(error.possibilities)}？" if error.possibilities else ""
-        return Text(f"没有选项 {error.option_name}。{near}", english)
-    if isinstance(error, MissingParameter):
-        name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
-        return Text(f"缺少参数 {name}。", english)
-    if isinstance(error, BadParameter):
-        name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
-        return Text(f"{name} 的值不可用：{_bad_value(error)}。", english)
-    return Text(f"命令用法有误：{english}", english)

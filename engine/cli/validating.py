@@ -29,8 +29,8 @@ class Validated(NamedTuple):
 def validated(paths: Sequence[Path], rules: Path | None, year: int | None, lang: Lang) -> Validated:
     """Read and check; ends the process with exit code 2 when the rules have errors."""
     catalog, loaded, _ = usable_rules(rules, lang, tasks=False)
-    intake = load([(p, shown(p)) for p in paths])
+    intake = load([(p, shown(p)) for p in paths], catalog.indicator_id)
     problems = [*intake.problems, *lint_observations(catalog, intake.observations)]
     against = HeldAgainst(f"target-check {engine.__version__}", year, loaded.folder, loaded.sha256, ())
     ordered = tuple(sorted(problems, key=lambda d: d.order))
-    return Validated(catalog, (), ordered, validation(against, (), ordered))
+    return Validated(catalog, intake.files, ordered, validation(against, intake.files, ordered))

@@ -1,23 +1,9 @@
-"""Links of the two chains: what of a row is hashed, and how."""
+"""The rows of `findings` that a recorded report makes; the links of the two chains are those of engine/chain.py."""
 
-import json
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from typing import Any
 
-Row = Mapping[str, Any]
-
-
-def canonical(value: object) -> bytes:
-    """The one way to write a value as JSON: sorted keys, no spaces, UTF-8; other types, as Python shows them."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=repr)
-    return text.encode("utf-8", "surrogatepass")
-
-
-def link(row: Row) -> str:
-    """Hash of a row of `runs` or `events`: all its columns but `hash`, a report by the hash of its bytes."""
-    kept = {k: _digest(v) if isinstance(v, bytes) else v for k, v in row.items() if k != "hash"}
-    return sha256(canonical(kept)).hexdigest()
+from engine.chain import canonical
 
 
 def lines(report: Mapping[str, Any], run: int) -> Iterable[dict[str, Any]]:
@@ -49,7 +35,3 @@ COPIED = (
     "consecutive_gap_years",
 )
 """Fields of a finding that become columns as they are."""
-
-
-def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
 
-from engine.ledger.chain import canonical
+from engine.chain import canonical
 from engine.ledger.tables import EVENTS, FINDINGS, RUNS
 from engine.model.history import PastFinding
 from engine.model.ledger import Evidence, Line, RunEntry, Step

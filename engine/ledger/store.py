@@ -7,8 +7,9 @@ from datetime import date
 from sqlalchemy import Connection, Row, func, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from engine.chain import canonical, link
 from engine.ledger import read
-from engine.ledger.chain import canonical, lines, link
+from engine.ledger.chain import lines
 from engine.ledger.connect import connect, exists, failure, parsed, shown
 from engine.ledger.gate import LedgerError
 from engine.ledger.tables import EVENTS, LEDGER, RUNS, SCHEMA_VERSION, add_findings, create

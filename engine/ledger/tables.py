@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, text
 
+from engine.chain import GENESIS
+
 SCHEMA_VERSION = 1
-GENESIS = "0" * 64
-"""What the first link of a chain has for the hash before it."""
 
 METADATA = MetaData()
 

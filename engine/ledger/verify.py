@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Table, func, select
 
-from engine.ledger.chain import lines, link
-from engine.ledger.tables import EVENTS, FINDINGS, GENESIS, LEDGER, RUNS
+from engine.chain import GENESIS, link
+from engine.ledger.chain import lines
+from engine.ledger.tables import EVENTS, FINDINGS, LEDGER, RUNS
 from engine.model.ledger import Intact, Tampered
 
 Row = Mapping[str, Any]

@@ -1,4 +1,4 @@
-"""How an office works: where its ledger is and how long it gives for rectification."""
+"""How an office works: where its ledger and inbox are and how long it gives for rectification."""
 
 from datetime import datetime
 from typing import Annotated
@@ -29,6 +29,7 @@ class Office(Strict):
     """Settings of the office that supervises; every one has a default."""
 
     ledger: Words | None = Field(None, description="sqlite:///FILE or postgresql://…; nothing is recorded if absent")
+    inbox: Words | None = Field(None, description="folder of accepted submissions; ./inbox if absent")
     figures_due: MonthDay | None = Field(
         None, description="MM-DD of the following year by which units report; nobody is late if absent"
     )

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from engine.model.acceptance import Acceptance
 from engine.model.alignment import Alignments
 from engine.model.coverage import Coverage
 from engine.model.difference import Differences
@@ -16,6 +17,7 @@ from engine.model.listing import Listing
 from engine.model.office import OfficeFile
 from engine.model.plan import PlanFile, TaskFile
 from engine.model.registry import DepartmentFile, IndicatorFile, JurisdictionFile
+from engine.model.reporting import Reporting
 from engine.model.rule_test import RuleTestFile
 from engine.model.timeline import History
 from engine.model.verification import Verification
@@ -41,6 +43,8 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "list": (Listing, "serialization"),
     "align": (Alignments, "serialization"),
     "coverage": (Coverage, "serialization"),
+    "acceptance": (Acceptance, "serialization"),
+    "reporting": (Reporting, "serialization"),
     "verification": (Verification, "serialization"),
 }
 """Name of a schema → its model, and whether the file is read or printed."""

@@ -1,0 +1,214 @@
+"""Accepting: every file of a call goes in, or none; first the files, then, in one step, their lines of the log."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from re import ASCII, fullmatch
+from typing import NamedTuple
+
+from engine.chain import GENESIS
+from engine.files import INBOX_LOG, content, readable
+from engine.inbox.gate import MOVED, DamagedError, InboxError, duckdb, usable
+from engine.inbox.lock import locked
+from engine.inbox.log import chained, head, joined
+from engine.inbox.parquet import write
+from engine.inbox.read import OBSERVATIONS, RECEIVED, figures_path, log, observations, received_path
+from engine.model.inbox import Entry, standing
+from engine.model.observation import Observation
+from engine.model.submission import Submission
+from engine.receipt import replaced
+
+STAGING = ".staging-"
+MODE = 0o644
+
+
+class Offer(NamedTuple):
+    """One sound file; its figures carry their reporter and day of receipt already."""
+
+    path: Path
+    submission: Submission
+    unit: str
+    year: int | None
+
+
+class Circumstances(NamedTuple):
+    """When, by what program and which rules files are accepted, and whether figures may be cut from older ones."""
+
+    received_at: datetime
+    tool: str
+    rules_sha256: str
+    replace: bool
+
+
+class Taken(NamedTuple):
+    """What became of an offer: its entry, whether it is new, and the figures that it replaces.
+
+    It is refused when it clashes with others: with earlier ones (numbers) of which it would cut figures, or with
+    another file of the same call (the number that that file would get).
+    """
+
+    offer: Offer
+    entry: Entry
+    new: bool
+    before: tuple[Observation, ...]
+    partly: tuple[int, ...]
+    within: tuple[int, ...]
+
+
+def store(folder: Path, offers: Sequence[Offer], given: Circumstances) -> list[Taken]:
+    """Store all offers unless one of them clashes; raises InboxError and DamagedError, and then stored nothing."""
+    duckdb()
+    with usable(folder):
+        for part in (OBSERVATIONS, RECEIVED):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+        with locked(folder):
+            _swept(folder)
+            entries, problems = log(folder)
+            if problems:
+                raise DamagedError(tuple(problems))
+            staging = Path(tempfile.mkdtemp(dir=folder, prefix=STAGING))
+            try:
+                batch = Batch(folder, staging, entries, given)
+                taken = [batch.take(offer) for offer in offers]
+                if not any(t.partly or t.within for t in taken):
+                    batch.commit()
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+    return taken
+
+
+class Batch:
+    """The files of one call on their way into the inbox."""
+
+    def __init__(self, folder: Path, staging: Path, entries: list[Entry], given: Circumstances) -> None:
+        self.folder, self.staging, self.given = folder, staging, given
+        self.entries = list(entries)
+        self.known = len(entries)
+        self.figures: dict[int, tuple[Observation, ...]] = {}
+
+    def take(self, offer: Offer) -> Taken:
+        """Stage one file and enter it; a file that stands already is not entered again."""
+        form = offer.submission.form
+        own = [e for e in standing(self.entries) if e.unit == offer.unit or (form and e.form == form.id)]
+        for entry in own:
+            if entry.sha256 == offer.submission.sha256 and entry.form == (form.id if form else None):
+                return Taken(offer, entry, new=False, before=(), partly=(), within=())
+        held = self._observations(own)
+        found = replaced(held, form.id if form else None, offer.submission.observations)
+        numbers = found.whole + (found.partly if self.given.replace else ())
+        entry = self._enter(offer, tuple(sorted(numbers)))
+        return Taken(
+            offer=offer,
+            entry=entry,
+            new=True,
+            before=tuple(o for e, old in held if e.number in numbers for o in old),
+            partly=() if self.given.replace else found.partly,
+            within=tuple(n for n in found.whole + found.partly if n > self.known),
+        )
+
+    def commit(self) -> None:
+        """Move everything in; the log comes last and in one step, so that no line is ever without its files."""
+        new = self.entries[self.known :]
+        for entry in new:
+            for goal in (figures_path(self.folder, entry), received_path(self.folder, entry)):
+                staged = self.staging / goal.name
+                if staged.exists():
+                    staged.replace(goal)
+        if new:
+            _flushed(self.folder / OBSERVATIONS)
+            _flushed(self.folder / RECEIVED)
+            _write(self.staging / INBOX_LOG, joined(self.entries))
+            (self.staging / INBOX_LOG).replace(self.folder / INBOX_LOG)
+            _flushed(self.folder)
+
+    def _observations(self, entries: list[Entry]) -> list[tuple[Entry, tuple[Observation, ...]]]:
+        """Submissions with their figures, perhaps with those of one that is still being entered."""
+        unread = [e for e in entries if e.number not in self.figures]
+        for entry, found in zip(unread, observations(self.folder, unread), strict=True):
+            self.figures[entry.number] = tuple(found)
+        return [(e, self.figures[e.number]) for e in entries]
+
+    def _enter(self, offer: Offer, replaces: tuple[int, ...]) -> Entry:
+        """Stage the file and its figures, and make their line."""
+        entry = chained(self._entry(offer, replaces), head(self.entries))
+        self.entries.append(entry)
+        self.figures[entry.number] = offer.submission.observations
+        return entry
+
+    def _entry(self, offer: Offer, replaces: tuple[int, ...]) -> Entry:
+        """The line of an offer, without its links."""
+        form, suffix = offer.submission.form, safe_suffix(offer.path.name)
+        _write(self.staging / f"{offer.submission.sha256}{suffix}", _unchanged(offer))
+        return Entry(
+            number=len(self.entries) + 1,
+            sha256=offer.submission.sha256,
+            suffix=suffix,
+            name=readable(offer.path.name),
+            received_at=self.given.received_at,
+            unit=offer.unit,
+            form=form.id if form else None,
+            addressed=form.addressed if form else None,
+            year=form.year if form else offer.year,
+            figures=len(offer.submission.observations),
+            observations=self._parquet(offer.submission.observations),
+            replaces=replaces,
+            tool=self.given.tool,
+            rules_sha256=self.given.rules_sha256,
+            previous=GENESIS,
+            hash=GENESIS,
+        )
+
+    def _parquet(self, figures: Sequence[Observation]) -> str:
+        """Stage figures; the hash of their file, which it is named by."""
+        path = self.staging / "figures"
+        write(path, figures)
+        digest = sha256(path.read_bytes()).hexdigest()
+        _write(self.staging / f"{digest}.parquet", path.read_bytes())
+        return digest
+
+
+def _unchanged(offer: Offer) -> bytes:
+    """The bytes that were read before; InboxError when they are no longer there."""
+    try:
+        found = content(offer.path)
+    except OSError:
+        found = b""
+    if sha256(found).hexdigest() != offer.submission.sha256:
+        raise InboxError(MOVED.fill({"name": readable(offer.path.name)}))
+    return found
+
+
+def safe_suffix(name: str) -> str:
+    """The ending of a name if it is a plain one; nothing else of a submitted name ever becomes part of a path."""
+    ending = Path(name).suffix.lower()
+    return ending if fullmatch(r"\.[a-z0-9]{1,8}", ending, ASCII) else ""
+
+
+def _write(path: Path, found: bytes) -> None:
+    """A file whose bytes are on the disk when this returns."""
+    with path.open("wb") as file:
+        file.write(found)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(MODE)
+
+
+def _flushed(folder: Path) -> None:
+    """The names in a folder on the disk too, where the system can be asked for that (not on Windows)."""
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def _swept(folder: Path) -> None:
+    """What an interrupted accept left goes; we hold the lock, so nobody else works there."""
+    for path in folder.glob(f"{STAGING}*"):
+        shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,102 @@
+"""A submission against those before it: which of them it replaces, and what that changes."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from engine.model.acceptance import Figure, FigureChange
+from engine.model.inbox import Entry
+from engine.model.observation import Observation
+
+Key = tuple[str, str, int, str]
+"""Indicator, jurisdiction, year and case: what one figure is about."""
+
+SHOWN = ("state", "value", "unit", "bound", "status")
+OTHERS = ("margin", "standard_error", "sample_size", "design_effect", "source", "note")
+"""Fields whose change is told as well; where a figure stands and when it came may change freely."""
+
+
+class Replaced(NamedTuple):
+    """Numbers of the submissions that a new one replaces, and of those that it would cut figures from."""
+
+    whole: tuple[int, ...]
+    partly: tuple[int, ...]
+
+
+def key_of(o: Observation) -> Key:
+    """What a figure is about."""
+    return o.indicator, o.jurisdiction, o.year, o.case
+
+
+def by_key(observations: Iterable[Observation]) -> dict[Key, Observation]:
+    """The figure that prevails for each key: of the greater status, then the later one."""
+    found: dict[Key, Observation] = {}
+    for o in observations:
+        if key_of(o) not in found or found[key_of(o)].status <= o.status:
+            found[key_of(o)] = o
+    return found
+
+
+def replaced(
+    standing: Iterable[tuple[Entry, Iterable[Observation]]], form: str | None, observations: Iterable[Observation]
+) -> Replaced:
+    """Which submissions of the same unit a new one replaces.
+
+    One of the same form always. Any other only when every figure of it is reported again; when some are, it would
+    lose the rest, and that is for the user to decide.
+    """
+    new = {key_of(o) for o in observations}
+    whole, partly = [], []
+    for entry, old in standing:
+        keys = {key_of(o) for o in old}
+        if (form and entry.form == form) or (keys and keys <= new):
+            whole.append(entry.number)
+        elif keys & new:
+            partly.append(entry.number)
+    return Replaced(tuple(whole), tuple(partly))
+
+
+def changes(before: Iterable[Observation], after: Iterable[Observation]) -> tuple[FigureChange, ...]:
+    """Figures added, removed and changed, in order of what they are about."""
+    old, new = by_key(before), by_key(after)
+    found = (_change(key, old.get(key), new.get(key)) for key in sorted({*old, *new}))
+    return tuple(c for c in found if c)
+
+
+def late_days(year: int | None, received: date, due: tuple[int, int] | None) -> int | None:
+    """Days after the deadline in the following year; None where there is no year or no deadline."""
+    last = due_day(year, due)
+    return None if last is None else max((received - last).days, 0)
+
+
+def due_day(year: int | None, due: tuple[int, int] | None) -> date | None:
+    """Last day on which figures of `year` are in time; `due` is month and day of the year after it."""
+    return None if year is None or due is None else date(year + 1, *due)
+
+
+def _change(key: Key, old: Observation | None, new: Observation | None) -> FigureChange | None:
+    """What became of one figure; None when it is the same."""
+    changed = _differing(old._asdict(), new._asdict()) if old and new else ()
+    if old and new and not changed:
+        return None
+    indicator, jurisdiction, year, case = key
+    return FigureChange(
+        change="changed" if old and new else "added" if new else "removed",
+        indicator=indicator,
+        jurisdiction=jurisdiction,
+        year=year,
+        case=case,
+        before=old and _figure(old),
+        after=new and _figure(new),
+        others=tuple(name for name in changed if name in OTHERS),
+    )
+
+
+def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[str, ...]:
+    """Fields of a figure that are not the same."""
+    return tuple(name for name in (*SHOWN, *OTHERS) if old[name] != new[name])
+
+
+def _figure(o: Observation) -> Figure:
+    value = None if o.value is None else f"{o.value:f}"
+    return Figure(state=o.state, value=value, unit=o.unit, bound=o.bound, status=o.status.word, place=str(o.place))

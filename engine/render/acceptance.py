@@ -1,0 +1,112 @@
+"""`check accept` for reading: a receipt for each file, and what a revision changes."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from engine.model.acceptance import Acceptance, Change, Figure, FigureChange, Receipt
+from engine.model.text import Lang, Text, join_texts
+from engine.render.columns import indent
+from engine.words import BOUND_WORDS, STATUS_WORDS, amount
+
+RECEIPT = Text("收件回执 第 {number} 号：{name}", "Receipt {number}: {name}")
+AGAIN = Text(
+    "{name}：与第 {number} 号报送完全相同，已在收件箱中，没有重复收件",
+    "{name}: the very file of submission {number}, in the inbox already; nothing was added",
+)
+WHO = Text("单位：{unit}　年度：{year}　收到：{at}{late}", "unit: {unit}  year: {year}  received: {at}{late}")
+WHAT = Text(
+    "数据 {figures} 个，提示 {notes} 条　文件 SHA-256 {sha256}",
+    "{figures} figures, {notes} notes  file SHA-256 {sha256}",
+)
+PROOF = Text("收件记录哈希 {hash}", "hash of the log's line {hash}")
+LATE = Text("（逾期 {n} 天）", " ({n} days late)")
+LATE_REVISION = Text("（截止后修订，逾期 {n} 天）", " (revised after the deadline, {n} days late)")
+NOT_SAID = Text("未说明", "not said")
+REVISES = Text(
+    "取代第 {numbers} 号报送：新增 {added}、删去 {removed}、改动 {changed}",
+    "replaces submission {numbers}: {added} added, {removed} removed, {changed} changed",
+)
+CHANGES: dict[Change, Text] = {
+    "added": Text("新增", "added"),
+    "removed": Text("删去", "removed"),
+    "changed": Text("改动", "changed"),
+}
+STATES = {"missing": Text("未报", "not reported"), "not_applicable": Text("“-”（无此项）", "'-' (no such thing)")}
+FIELDS = {
+    "margin": Text("误差", "margin"),
+    "standard_error": Text("标准误", "standard error"),
+    "sample_size": Text("样本量", "sample size"),
+    "design_effect": Text("设计效应", "design effect"),
+    "source": Text("来源", "source"),
+    "note": Text("备注", "note"),
+}
+STORED = Text("共收下 {n} 份，存入 {inbox}。", "{n} stored in {inbox}.")
+NONE = Text(
+    "一份也没有收下：{files}。改正后请把全部文件一起重报。",
+    "Nothing was stored: {files}. Correct what is wrong and send all the files again.",
+)
+FAULTY = Text("{n} 个错误", "{n} errors")
+
+
+def render(found: Acceptance, lang: Lang, total: int) -> Iterator[str]:
+    """Lines of at most `total` columns."""
+    for receipt in found.stored:
+        yield from _receipt(receipt, lang, total)
+    for refusal in found.refused:
+        yield from indent(f"{refusal.file}：{Text(refusal.why, refusal.why_en).say(lang)}", total, "", "    ")
+    if found.exit_code:
+        yield from indent(NONE.fill({"files": _refused(found)}).say(lang), total, "", "    ")
+        return
+    new = sum(r.new for r in found.stored)
+    yield STORED.fill({"n": new, "inbox": found.inbox}).say(lang)
+
+
+def _refused(found: Acceptance) -> Text:
+    """Files that are at fault, with the number of their errors."""
+    files: dict[str, int] = {}
+    for p in found.validation.problems:
+        if p.level == "error":
+            files[p.file] = files.get(p.file, 0) + 1
+    said = [join_texts([Text(f, f), FAULTY.fill({"n": n})], Text(" ", " ")) for f, n in sorted(files.items())]
+    said += [Text(r.file, r.file) for r in found.refused]
+    return join_texts(said, Text("、", ", "))
+
+
+def _receipt(r: Receipt, lang: Lang, total: int) -> Iterator[str]:
+    """One file."""
+    if not r.new:
+        yield from indent(AGAIN.fill({"name": r.name, "number": r.number}).say(lang), total, "■ ", "    ")
+        return
+    late = (LATE_REVISION if r.replaces else LATE).fill({"n": r.late_days}) if r.late_days else Text("", "")
+    who = {"unit": r.unit or NOT_SAID, "year": r.year or NOT_SAID, "at": r.received_at, "late": late}
+    yield from indent(RECEIPT.fill({"number": r.number, "name": r.name}).say(lang), total, "■ ", "    ")
+    yield from indent(WHO.fill(who).say(lang), total, "  ", "    ")
+    yield from indent(WHAT.fill(r.model_dump()).say(lang), total, "  ", "    ")
+    yield from indent(PROOF.fill({"hash": r.hash}).say(lang), total, "  ", "    ")
+    if r.replaces:
+        counts: dict[str, object] = {kind: sum(c.change == kind for c in r.changes) for kind in CHANGES}
+        numbers = "、".join(map(str, r.replaces))
+        yield from indent(REVISES.fill({"numbers": numbers, **counts}).say(lang), total, "  ", "    ")
+    for change in r.changes:
+        yield from indent(_change(change).say(lang), total, "    ", "      ")
+
+
+def _change(c: FigureChange) -> Text:
+    """One figure before and after, with its cells."""
+    case = f"，{c.case}" if c.case else ""
+    what = f"{c.indicator}（{c.jurisdiction}，{c.year}{case}）"
+    shown = [_figure(f) for f in (c.before, c.after) if f]
+    parts = [join_texts(shown, Text(" → ", " → "))]
+    parts += [FIELDS[name] for name in c.others]
+    fields = {"kind": CHANGES[c.change], "what": what, "figures": join_texts(parts, Text("；另改：", "; also: "))}
+    return Text("{kind} {what}：{figures}", "{kind} {what}: {figures}").fill(fields)
+
+
+def _figure(f: Figure) -> Text:
+    """A figure with its bound, its quality unless final, and its cell."""
+    said = STATES.get(f.state) or join_texts(
+        [BOUND_WORDS[f.bound], amount(Decimal(f.value or 0), f.unit)], Text("", "")
+    )
+    quality = Text("", "") if f.status == "final" else STATUS_WORDS[f.status]
+    fields = {"said": said, "quality": quality, "place": f.place}
+    return Text("{said}{quality}〔{place}〕", "{said} {quality}[{place}]").fill(fields)
