@@ -1,7 +1,9 @@
 """A form as a workbook: a guide, the figures to fill in, and a hidden sheet that says which form it is."""
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import Any
+
+from openpyxl import Workbook
 
 from engine.files import CONTROLS
 from engine.model.form import Form, FormMark
@@ -11,9 +13,6 @@ from engine.render.form_figures import figures, numbers_as_text
 from engine.render.form_guide import guide
 from engine.render.workbook import packed, put
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
 FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|' + CONTROLS, "_"))
 """Characters that some file system refuses in a name."""
 
@@ -22,16 +21,11 @@ LONGEST_NAME = 150
 
 
 def workbook(form: Form, due: tuple[int, int] | None, lang: Lang) -> bytes:
-    """The form as XLSX; `due` is the month and day of the next year by which it is expected.
-
-    ModuleNotFoundError without openpyxl.
-    """
-    from openpyxl import Workbook  # noqa: PLC0415  0.2 s, and an extra
-
+    """The form as XLSX; `due` is the month and day of the next year by which it is expected."""
     book = Workbook()
     book.properties.creator = "target-check"
     book.properties.title = f"{form.mark.year} {form.mark.name}"
-    first: Worksheet = book.active  # type: ignore[assignment]  a new workbook has one sheet, and no charts
+    first = book.active
     first.title = GUIDE_SHEET.say(lang)
     guide(first, form, due, lang)
     figures(book.create_sheet(DATA_SHEET.say(lang)), form, due, lang)
@@ -39,7 +33,7 @@ def workbook(form: Form, due: tuple[int, int] | None, lang: Lang) -> bytes:
     return packed(book, {DATA_SHEET.say(lang): numbers_as_text(form)})
 
 
-def _mark(sheet: "Worksheet", mark: FormMark) -> None:
+def _mark(sheet: Any, mark: FormMark) -> None:
     """Key and value in each row, on a sheet that no menu of the program brings up."""
     rows = {"format": FORMAT, **mark._asdict()}
     for n, (key, value) in enumerate(rows.items(), 1):
@@ -52,15 +46,14 @@ def _mark(sheet: "Worksheet", mark: FormMark) -> None:
     sheet.protection.sheet = True
 
 
-def file_names(forms: Iterable[Form]) -> Mapping[Form, str]:
+def file_names(forms: Iterable[Form]) -> list[str]:
     """A file name for each form, safe on every system; a name that had to change, or is there twice, gets its id."""
-    names: dict[Form, str] = {}
+    names: list[str] = []
     taken: set[str] = set()
-    for form in forms:
-        mark = form.mark
+    for mark in (form.mark for form in forms):
         safe = mark.name.translate(FORBIDDEN).strip(". ").encode()[:LONGEST_NAME].decode(errors="ignore")
         if safe != mark.name or safe.casefold() in taken:
             safe = f"{safe}-{mark.id.rpartition('-')[2]}"
         taken.add(safe.casefold())
-        names[form] = f"填报表-{mark.year}-{safe}.xlsx"
+        names.append(f"填报表-{mark.year}-{safe}.xlsx")
     return names

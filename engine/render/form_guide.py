@@ -1,16 +1,13 @@
 """The sheet of a form that says how it is filled in."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
 from engine.model.form import Form
 from engine.model.text import Lang, Text, join_texts
-from engine.render.form_style import FRAME, HEAD, PLAIN, TITLE, paper
+from engine.render import form_style as style
 from engine.render.workbook import put
 from engine.words import STATUS_WORDS
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
 
 GUIDE_TITLE = Text("{year}年统计数据填报说明", "How to report the figures of {year}")
 HEADINGS = (Text("事项", "About"), Text("说明", "What to do"))
@@ -48,8 +45,8 @@ HOW = (
         Text("单位与大数", "Units, large numbers"),
         Text(
             "按“单位”一列填数；可写 12000、12,000、1.2万、3亿。单位是 % 的，填 17.5 或 17.5%，不要填 0.175。",
-            "In the unit of the column Unit; 12000, 12,000, 1.2万 and 3亿 are read. Where it is %, write 17.5 or 17.5%, "
-            "not 0.175.",
+            "In the unit of the column Unit; 12000, 12,000, 1.2万 and 3亿 are read. Where it is %, write 17.5 or "
+            "17.5%, not 0.175.",
         ),
     ),
     (
@@ -78,7 +75,9 @@ HOW = (
     ),
     (
         Text("上年数", "Last year"),
-        Text("供对照，不要改；有误请在备注中写明。", "For comparison, not to be changed; say in the note if it is wrong."),
+        Text(
+            "供对照，不要改；有误请在备注中写明。", "For comparison, not to be changed; say in the note if it is wrong."
+        ),
     ),
     (
         Text("范围提醒", "Warnings of range"),
@@ -108,20 +107,21 @@ def due_text(form: Form, due: tuple[int, int]) -> Text:
     return Text(zh, en)
 
 
-def guide(sheet: "Worksheet", form: Form, due: tuple[int, int] | None, lang: Lang) -> None:
+def guide(sheet: Any, form: Form, due: tuple[int, int] | None, lang: Lang) -> None:
     """Fill the sheet."""
     put(sheet.cell(1, 1), GUIDE_TITLE.fill({"year": form.mark.year}).say(lang))
-    sheet.cell(1, 1).style = TITLE
+    style.TITLE.dress(sheet.cell(1, 1))
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(WIDTHS))
     sheet.row_dimensions[1].height = 36
     for row, texts in enumerate((HEADINGS, *_lines(form, due)), 2):
         for column, text in enumerate(texts, 1):
             cell = sheet.cell(row, column)
-            cell.style = HEAD if texts is HEADINGS else FRAME if column == 1 else PLAIN
+            looks = (style.HEAD, style.HEAD) if texts is HEADINGS else (style.GIVEN_HEAD, style.GIVEN)
+            looks[column - 1].dress(cell)
             put(cell, text.say(lang))
     for letter, width in zip("AB", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    paper(sheet, lang)
+    style.paper(sheet, lang, landscape=False)
 
 
 def _lines(form: Form, due: tuple[int, int] | None) -> Iterator[tuple[Text, Text]]:

@@ -4,18 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
-from engine.model.text import Text
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell
-
-NO_EXTRA = Text(
-    "读写 Excel 工作簿需要安装 {package}：pip install 'target-check[excel]'",
-    "Excel workbooks need {package}: pip install 'target-check[excel]'",
-)
+from typing import Any
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """Earliest moment that a zip file can tell; a form knows no clock."""
@@ -37,17 +26,17 @@ def clean(text: str, longest: int = LONGEST_TEXT) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
-def put(cell: "Cell", text: str) -> None:
+def put(cell: Any, text: str) -> None:
     """Write text as text, whatever it begins with; nothing for an empty one."""
     if not text:
         return
     cell.value = clean(text)
     cell.data_type = "s"
     if text.startswith(FORMULA_STARTS):
-        cell.quotePrefix = True  # type: ignore[attr-defined]  a descriptor that the stubs do not know
+        cell.quotePrefix = True
 
 
-def packed(book: "Workbook", additions: Mapping[str, bytes] | None = None) -> bytes:
+def packed(book: Any, additions: Mapping[str, bytes] | None = None) -> bytes:
     """Bytes of a workbook without moments of time; `additions` are put at the end of the sheets of these names."""
     raw, out = io.BytesIO(), io.BytesIO()
     book.save(raw)

@@ -1,0 +1,77 @@
+"""How the sheets of a form look on screen and on paper."""
+
+from typing import Any, NamedTuple
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+
+from engine.model.text import Lang, Text
+
+FONT = "宋体"
+"""On every Chinese Windows, and what WPS and LibreOffice replace by their own."""
+
+TEXT_FORMAT = "@"
+"""What is typed stays as typed: 17.5% is not turned into 0.175, nor 3-5 into a day, nor =… into a formula."""
+
+A4 = 9
+FOOTER = Text("第 &P 页，共 &N 页", "Page &P of &N")
+
+
+def _lines(style: str, colour: str) -> Border:
+    side = Side(style=style, color=colour)
+    return Border(left=side, right=side, top=side, bottom=side)
+
+
+THIN, STRONG = _lines("thin", "FFA6A6A6"), _lines("thin", "FF7F6000")
+LEFT = Alignment(vertical="center", wrap_text=True)
+CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True)
+
+
+def _fill(colour: str) -> PatternFill:
+    return PatternFill("solid", start_color=colour, end_color=colour)
+
+
+class Look(NamedTuple):
+    """Looks of a cell; one to be filled in is unlocked and keeps what is typed."""
+
+    font: Font = Font(name=FONT, size=11)
+    alignment: Alignment = LEFT
+    border: Border = Border()
+    fill: PatternFill = PatternFill()
+    filled: bool = False
+
+    def dress(self, cell: Any) -> None:
+        """Give a cell these looks."""
+        cell.font, cell.alignment, cell.border, cell.fill = self.font, self.alignment, self.border, self.fill
+        cell.protection = Protection(locked=not self.filled)
+        if self.filled:
+            cell.number_format = TEXT_FORMAT
+
+
+BOLD = Font(name=FONT, size=11, bold=True)
+TITLE = Look(font=Font(name=FONT, size=18, bold=True), alignment=CENTRE)
+WORDS = Look()
+HINT = Look(font=Font(name=FONT, size=11, color="FF7F6000"))
+HEAD = Look(font=BOLD, alignment=CENTRE, border=THIN, fill=_fill("FFD9E1F2"))
+HEAD_FILLED = Look(font=BOLD, alignment=CENTRE, border=STRONG, fill=_fill("FFFFD966"))
+GIVEN = Look(border=THIN)
+GIVEN_NUMBER = Look(border=THIN, alignment=RIGHT)
+GIVEN_SHORT = Look(border=THIN, alignment=CENTRE)
+GIVEN_HEAD = Look(font=BOLD, border=THIN, fill=_fill("FFF2F2F2"))
+FILLED = Look(border=STRONG, fill=_fill("FFFFF8DC"), filled=True)
+FILLED_NUMBER = FILLED._replace(alignment=RIGHT)
+FILLED_SHORT = FILLED._replace(alignment=CENTRE)
+
+
+def paper(sheet: Any, lang: Lang, *, landscape: bool) -> None:
+    """A4, as wide as the page, the page numbers below; locked without a password, columns and rows can be resized."""
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.horizontalCentered = True
+    for side, inches in {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7}.items():
+        setattr(sheet.page_margins, side, inches)
+    sheet.oddFooter.center.text = FOOTER.say(lang)
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = sheet.protection.formatRows = False
