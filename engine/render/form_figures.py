@@ -124,6 +124,7 @@ def _row(sheet: Any, n: int, row: FormRow, year: int) -> None:
             cell.value = year
         elif not c.filled:
             put(cell, given[c.key])
+    style.fit(sheet, n, ((given[c.key], c.width) for c in COLUMNS if isinstance(given.get(c.key), str)))
 
 
 def _value_rule(row: FormRow, cell: str, lang: Lang) -> DataValidation:

@@ -119,6 +119,7 @@ def guide(sheet: Any, form: Form, due: tuple[int, int] | None, lang: Lang) -> No
             looks = (style.HEAD, style.HEAD) if texts is HEADINGS else (style.GIVEN_HEAD, style.GIVEN)
             looks[column - 1].dress(cell)
             put(cell, text.say(lang))
+        style.fit(sheet, row, zip((t.say(lang) for t in texts), WIDTHS, strict=True))
     for letter, width in zip("AB", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     style.paper(sheet, lang, landscape=False)

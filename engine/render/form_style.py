@@ -1,10 +1,12 @@
 """How the sheets of a form look on screen and on paper."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
 from engine.model.text import Lang, Text
+from engine.render.columns import wrap
 
 FONT = "宋体"
 """On every Chinese Windows, and what WPS and LibreOffice replace by their own."""
@@ -22,9 +24,10 @@ def _lines(style: str, colour: str) -> Border:
 
 
 THIN, STRONG = _lines("thin", "FFA6A6A6"), _lines("thin", "FF7F6000")
-LEFT = Alignment(vertical="center", wrap_text=True)
+LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+ACROSS = Alignment(vertical="center")
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
-RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True)
+RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True, indent=1)
 
 
 def _fill(colour: str) -> PatternFill:
@@ -50,8 +53,8 @@ class Look(NamedTuple):
 
 BOLD = Font(name=FONT, size=11, bold=True)
 TITLE = Look(font=Font(name=FONT, size=18, bold=True), alignment=CENTRE)
-WORDS = Look()
-HINT = Look(font=Font(name=FONT, size=11, color="FF7F6000"))
+WORDS = Look(alignment=ACROSS)
+HINT = Look(font=Font(name=FONT, size=11, color="FF7F6000"), alignment=ACROSS)
 HEAD = Look(font=BOLD, alignment=CENTRE, border=THIN, fill=_fill("FFD9E1F2"))
 HEAD_FILLED = Look(font=BOLD, alignment=CENTRE, border=STRONG, fill=_fill("FFFFD966"))
 GIVEN = Look(border=THIN)
@@ -61,6 +64,19 @@ GIVEN_HEAD = Look(font=BOLD, border=THIN, fill=_fill("FFF2F2F2"))
 FILLED = Look(border=STRONG, fill=_fill("FFFFF8DC"), filled=True)
 FILLED_NUMBER = FILLED._replace(alignment=RIGHT)
 FILLED_SHORT = FILLED._replace(alignment=CENTRE)
+
+
+LINE_HEIGHT, PADDING, LEAST_HEIGHT = 16, 10, 28
+"""Points; rows are given a height because not every program finds it out by itself."""
+
+MARGIN = 4
+"""Characters of a cell's width that its text does not get: indent and rounding."""
+
+
+def fit(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
+    """Make a row as high as the longest of its texts needs in a cell of that many characters."""
+    lines = max(len(wrap(text, room - MARGIN)) for text, room in texts)
+    sheet.row_dimensions[row].height = max(lines * LINE_HEIGHT + PADDING, LEAST_HEIGHT)
 
 
 def paper(sheet: Any, lang: Lang, *, landscape: bool) -> None:
