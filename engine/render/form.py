@@ -23,7 +23,7 @@ LONGEST_NAME = 150
 def workbook(form: Form, due: tuple[int, int] | None, lang: Lang) -> bytes:
     """The form as XLSX; `due` is the month and day of the next year by which it is expected."""
     book = Workbook()
-    book.properties.creator = "target-check"
+    book.properties.creator, book.properties.created = "target-check", None
     book.properties.title = f"{form.mark.year} {form.mark.name}"
     first = book.active
     first.title = GUIDE_SHEET.say(lang)

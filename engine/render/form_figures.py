@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from engine.model.diagnostic import column_name
 from engine.model.form import Form, FormRow
 from engine.model.form_layout import COLUMNS, GUIDE_SHEET, HEADER_ROW
 from engine.model.text import Lang, Text, join_texts
@@ -59,9 +59,9 @@ LOOKS = {
     "source": style.FILLED,
     "note": style.FILLED,
 }
-LETTERS = {c.key: get_column_letter(n) for n, c in enumerate(COLUMNS, 1)}
+LETTERS = {c.key: column_name(n) for n, c in enumerate(COLUMNS, 1)}
 FIRST = HEADER_ROW + 1
-LAST_COLUMN = get_column_letter(len(COLUMNS))
+LAST_COLUMN = column_name(len(COLUMNS))
 
 
 def figures(sheet: Any, form: Form, due: tuple[int, int] | None, lang: Lang) -> None:
@@ -85,6 +85,7 @@ def figures(sheet: Any, form: Form, due: tuple[int, int] | None, lang: Lang) -> 
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.print_area = f"A1:{LAST_COLUMN}{HEADER_ROW + len(form.rows)}"
     style.paper(sheet, lang, landscape=True)
+    style.lock(sheet)
 
 
 def numbers_as_text(form: Form) -> bytes:

@@ -123,6 +123,7 @@ def guide(sheet: Any, form: Form, due: tuple[int, int] | None, lang: Lang) -> No
     for letter, width in zip("AB", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     style.paper(sheet, lang, landscape=False)
+    style.lock(sheet)
 
 
 def _lines(form: Form, due: tuple[int, int] | None) -> Iterator[tuple[Text, Text]]:

@@ -51,6 +51,7 @@ class Look(NamedTuple):
             cell.number_format = TEXT_FORMAT
 
 
+LINK = Font(name=FONT, size=11, color="FF0563C1", underline="single")
 BOLD = Font(name=FONT, size=11, bold=True)
 TITLE = Look(font=Font(name=FONT, size=18, bold=True), alignment=CENTRE)
 WORDS = Look(alignment=ACROSS)
@@ -80,7 +81,7 @@ def fit(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
 
 
 def paper(sheet: Any, lang: Lang, *, landscape: bool) -> None:
-    """A4, as wide as the page, the page numbers below; locked without a password, columns and rows can be resized."""
+    """A4, as wide as the page, the page numbers below."""
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -89,5 +90,9 @@ def paper(sheet: Any, lang: Lang, *, landscape: bool) -> None:
     for side, inches in {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7}.items():
         setattr(sheet.page_margins, side, inches)
     sheet.oddFooter.center.text = FOOTER.say(lang)
+
+
+def lock(sheet: Any) -> None:
+    """Only cells to fill can be changed, without a password; columns and rows can be resized."""
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False

@@ -16,7 +16,7 @@ LONGEST_TEXT = 32_767
 """Characters that a cell holds."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_MOMENTS = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+_SAVED = re.compile(rb"<dcterms:modified[^>]*>[^<]*</dcterms:modified>")
 _LAST_FIRST = "[Content_Types].xml"
 
 
@@ -37,7 +37,7 @@ def put(cell: Any, text: str) -> None:
 
 
 def packed(book: Any, additions: Mapping[str, bytes] | None = None) -> bytes:
-    """Bytes of a workbook without moments of time; `additions` are put at the end of the sheets of these names."""
+    """Bytes of a workbook without the moment of saving; `additions` are put at the end of the sheets of these names."""
     raw, out = io.BytesIO(), io.BytesIO()
     book.save(raw)
     tails = {f"xl/worksheets/sheet{book.sheetnames.index(n) + 1}.xml": xml for n, xml in (additions or {}).items()}
@@ -47,7 +47,7 @@ def packed(book: Any, additions: Mapping[str, bytes] | None = None) -> bytes:
             if name in tails:
                 part = part.replace(b"</worksheet>", tails[name] + b"</worksheet>")
             if name == "docProps/core.xml":
-                part = _MOMENTS.sub(b"", part)
+                part = _SAVED.sub(b"", part)
             new.writestr(_entry(name), part)
     return out.getvalue()
 
