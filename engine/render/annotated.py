@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from openpyxl import Workbook
 from openpyxl.utils import quote_sheetname
 
 from engine.model.diagnostic import Diagnostic, column_name
@@ -22,7 +21,7 @@ from engine.render.annotated_list import (
 from engine.render.annotated_marks import Spot, mark, unmark
 from engine.render.annotated_table import SUFFIXES, fill_table, table
 from engine.render.reopen import reopen
-from engine.render.workbook import packed
+from engine.render.workbook import new_book, packed
 from engine.rows import decode
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
@@ -57,7 +56,7 @@ def _marked(book: Any, file: str, problems: Sequence[Diagnostic], lang: Lang) ->
 
 def _as_table(content: bytes, file: str, problems: Sequence[Diagnostic], lang: Lang) -> bytes:
     """A new workbook: the records of a text with their problems marked, for other files the list alone."""
-    book = Workbook()
+    book = new_book()
     text = decode(content) if file.lower().endswith(SUFFIXES) else None
     if text is None or "\0" in text:
         book.remove(book.active)

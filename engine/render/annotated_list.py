@@ -71,6 +71,8 @@ def fill_list(
         style.HEAD.dress(sheet.cell(HEADER_ROW, column))
         sheet.column_dimensions[column_name(column)].width = width
     listed = sorted(by_weight(problems)[:MOST_LISTED], key=lambda p: p.order)
+    rows = range(HEADER_ROW + 1, HEADER_ROW + 1 + len(listed))
+    style.GIVEN.dress_all(sheet.cell(row, column) for row in rows for column in range(1, len(COLUMNS) + 1))
     for n, problem in enumerate(listed, 1):
         _row(sheet, n, problem, link(problem), lang)
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
@@ -85,9 +87,7 @@ def _row(sheet: Any, n: int, problem: Diagnostic, link: str, lang: Lang) -> None
     level, message, advice = LEVEL_WORDS[problem.level], problem.message, problem.advice
     texts = ("", level.say(lang), problem.code, problem.place.spot, problem.raw, message.say(lang), advice.say(lang))
     for column, text in enumerate(texts, 1):
-        cell = sheet.cell(row, column)
-        style.GIVEN.dress(cell)
-        put(cell, text)
+        put(sheet.cell(row, column), text)
     style.fit(sheet, row, ((text, width) for text, (_, width) in zip(texts, COLUMNS, strict=True)))
     sheet.cell(row, 1).value = n
     sheet.cell(row, 2).fill = FILLS[problem.level]

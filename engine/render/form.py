@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from openpyxl import Workbook
-
 from engine.files import CONTROLS
 from engine.model.form import Form, FormMark
 from engine.model.form_layout import DATA_SHEET, FORMAT, GUIDE_SHEET, HIDDEN_SHEET
 from engine.model.text import Lang
 from engine.render.form_figures import figures, numbers_as_text
 from engine.render.form_guide import guide
-from engine.render.workbook import packed, put
+from engine.render.workbook import new_book, packed, put
 
 FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|' + CONTROLS, "_"))
 """Characters that some file system refuses in a name."""
@@ -22,8 +20,7 @@ LONGEST_NAME = 150
 
 def workbook(form: Form, due: tuple[int, int] | None, lang: Lang) -> bytes:
     """The form as XLSX; `due` is the month and day of the next year by which it is expected."""
-    book = Workbook()
-    book.properties.creator, book.properties.created = "target-check", None
+    book = new_book()
     book.properties.title = f"{form.mark.year} {form.mark.name}"
     first = book.active
     first.title = GUIDE_SHEET.say(lang)

@@ -1,6 +1,7 @@
 """How the sheets of a form look on screen and on paper."""
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Any, NamedTuple
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -50,6 +51,16 @@ class Look(NamedTuple):
         if self.filled:
             cell.number_format = TEXT_FORMAT
 
+    def dress_all(self, cells: Iterable[Any]) -> None:
+        """The same for many cells at once: each look of its own costs openpyxl a search through all looks."""
+        first = None
+        for cell in cells:
+            if first is None:
+                self.dress(cell)
+                first = cell
+            else:
+                cell._style = copy(first._style)
+
 
 LINK = Font(name=FONT, size=11, color="FF0563C1", underline="single")
 BOLD = Font(name=FONT, size=11, bold=True)
@@ -70,14 +81,19 @@ FILLED_SHORT = FILLED._replace(alignment=CENTRE)
 LINE_HEIGHT, PADDING, LEAST_HEIGHT = 16, 10, 28
 """Points; rows are given a height because not every program finds it out by itself."""
 
-MARGIN = 4
-"""Characters of a cell's width that its text does not get: indent and rounding."""
+MARGIN, WIDE = 4, 2
+"""Characters of a cell's width that its text does not get: indent and rounding; columns of a Chinese character."""
 
 
 def fit(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
     """Make a row as high as the longest of its texts needs in a cell of that many characters."""
-    lines = max(len(wrap(text, room - MARGIN)) for text, room in texts)
+    lines = max(_lines_of(text, room - MARGIN) for text, room in texts)
     sheet.row_dimensions[row].height = max(lines * LINE_HEIGHT + PADDING, LEAST_HEIGHT)
+
+
+def _lines_of(text: str, room: int) -> int:
+    """Lines that a text takes; even of wide characters, a short one takes a single line."""
+    return 1 if WIDE * len(text) <= room else len(wrap(text, room))
 
 
 def paper(sheet: Any, lang: Lang, *, landscape: bool) -> None:

@@ -4,10 +4,14 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from openpyxl import Workbook
+
+CREATOR = "target-check"
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-"""Earliest moment that a zip file can tell; a form knows no clock."""
+"""Earliest moment that a zip file can tell; what we write knows no clock."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for a formula when a cell is edited or pasted."""
@@ -16,7 +20,10 @@ LONGEST_TEXT = 32_767
 """Characters that a cell holds."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SAVED = re.compile(rb"<dcterms:modified[^>]*>[^<]*</dcterms:modified>")
+_MOMENTS = re.compile(
+    rb"<dcterms:modified[^>]*>[^<]*</dcterms:modified>|<dcterms:created[^>]*>1980-01-01T00:00:00Z</dcterms:created>"
+)
+"""The moment of saving, and that of making a workbook of ours."""
 _LAST_FIRST = "[Content_Types].xml"
 
 
@@ -36,6 +43,13 @@ def put(cell: Any, text: str) -> None:
         cell.quotePrefix = True
 
 
+def new_book() -> Any:
+    """A workbook of ours."""
+    book = Workbook()
+    book.properties.creator, book.properties.created = CREATOR, datetime(*ZIP_TIME)
+    return book
+
+
 def packed(book: Any, additions: Mapping[str, bytes] | None = None) -> bytes:
     """Bytes of a workbook without the moment of saving; `additions` are put at the end of the sheets of these names."""
     raw, out = io.BytesIO(), io.BytesIO()
@@ -47,7 +61,7 @@ def packed(book: Any, additions: Mapping[str, bytes] | None = None) -> bytes:
             if name in tails:
                 part = part.replace(b"</worksheet>", tails[name] + b"</worksheet>")
             if name == "docProps/core.xml":
-                part = _SAVED.sub(b"", part)
+                part = _MOMENTS.sub(b"", part)
             new.writestr(_entry(name), part)
     return out.getvalue()
 
