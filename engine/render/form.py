@@ -9,10 +9,13 @@ from engine.model.form_layout import DATA_SHEET, FORMAT, GUIDE_SHEET, HIDDEN_SHE
 from engine.model.text import Lang
 from engine.render.form_figures import figures, numbers_as_text
 from engine.render.form_guide import guide
-from engine.render.workbook import new_book, packed, put
+from engine.render.workbook import clean, new_book, packed, put
 
 FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|' + CONTROLS, "_"))
 """Characters that some file system refuses in a name."""
+
+LONGEST_TITLE = 255
+"""Characters of a document's title."""
 
 LONGEST_NAME = 150
 """Bytes of the addressee in a file's name; file systems take 255 for the whole."""
@@ -21,7 +24,7 @@ LONGEST_NAME = 150
 def workbook(form: Form, due: tuple[int, int] | None, lang: Lang) -> bytes:
     """The form as XLSX; `due` is the month and day of the next year by which it is expected."""
     book = new_book()
-    book.properties.title = f"{form.mark.year} {form.mark.name}"
+    book.properties.title = clean(f"{form.mark.year} {form.mark.name}", LONGEST_TITLE)
     first = book.active
     first.title = GUIDE_SHEET.say(lang)
     guide(first, form, due, lang)

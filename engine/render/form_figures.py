@@ -11,7 +11,7 @@ from engine.model.text import Lang, Text, join_texts
 from engine.quantity import plain
 from engine.render import form_style as style
 from engine.render.form_guide import due_text
-from engine.render.workbook import put
+from engine.render.workbook import clean, put
 from engine.words import STATUS_WORDS
 
 TITLE = Text("{year}年统计数据填报表", "Figures of {year}")
@@ -73,14 +73,10 @@ def figures(sheet: Any, form: Form, due: tuple[int, int] | None, lang: Lang) -> 
         put(cell, c.heading.say(lang))
         sheet.column_dimensions[LETTERS[c.key]].width = c.width
     sheet.row_dimensions[HEADER_ROW].height = 24
-    statuses = _statuses(lang)
     for n, row in enumerate(form.rows, FIRST):
         _row(sheet, n, row, form.mark.year)
-        rule = _value_rule(row, f"{LETTERS['value']}{n}", lang)
-        sheet.add_data_validation(rule)
-        statuses.add(f"{LETTERS['status']}{n}")
-    if form.rows:
-        sheet.add_data_validation(statuses)
+        sheet.add_data_validation(value_rule(row, f"{LETTERS['value']}{n}", lang))
+    sheet.add_data_validation(_statuses(_below("status", form), lang))
     sheet.freeze_panes = f"{LETTERS['jurisdiction']}{FIRST}"
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.print_area = f"A1:{LAST_COLUMN}{HEADER_ROW + len(form.rows)}"
@@ -90,7 +86,7 @@ def figures(sheet: Any, form: Form, due: tuple[int, int] | None, lang: Lang) -> 
 
 def numbers_as_text(form: Form) -> bytes:
     """XML that keeps Excel from marking every number typed into a text cell as a mistake."""
-    cells = f"{LETTERS['value']}{FIRST}:{LETTERS['value']}{HEADER_ROW + max(len(form.rows), 1)}"
+    cells = _below("value", form)
     return f'<ignoredErrors><ignoredError sqref="{cells}" numberStoredAsText="1"/></ignoredErrors>'.encode()
 
 
@@ -128,17 +124,17 @@ def _row(sheet: Any, n: int, row: FormRow, year: int) -> None:
     style.fit(sheet, n, ((given[c.key], c.width) for c in COLUMNS if isinstance(given.get(c.key), str)))
 
 
-def _value_rule(row: FormRow, cell: str, lang: Lang) -> DataValidation:
+def value_rule(row: FormRow, cell: str, lang: Lang) -> DataValidation:
     """What may be typed without a warning: any words, and numbers in the indicator's range."""
     said = _range(row)
     rule = DataValidation(sqref=cell, allow_blank=True, errorStyle="warning", showInputMessage=True)
-    rule.promptTitle = UNIT.fill({"unit": row.unit}).say(lang)[:LONGEST_TITLE]
+    rule.promptTitle = clean(UNIT.fill({"unit": row.unit}).say(lang), LONGEST_TITLE)
     ranged = join_texts([*said, ONLY_WARNED], Text("", "")) if said else Text("", "")
-    rule.prompt = PROMPT.fill({"range": ranged}).say(lang)[:LONGEST_PROMPT]
+    rule.prompt = clean(PROMPT.fill({"range": ranged}).say(lang), LONGEST_PROMPT)
     if said:
         rule.type, rule.formula1, rule.showErrorMessage = "custom", _formula(row, cell), True
         rule.errorTitle = ERROR_TITLE.say(lang)
-        rule.error = OUTSIDE.fill({"range": join_texts(said, Text("", ""))}).say(lang)[:LONGEST_PROMPT]
+        rule.error = clean(OUTSIDE.fill({"range": join_texts(said, Text("", ""))}).say(lang), LONGEST_PROMPT)
     return rule
 
 
@@ -155,7 +151,7 @@ def _range(row: FormRow) -> list[Text]:
 def _formula(row: FormRow, cell: str) -> str:
     """True for every text that is no number (约5万, -), and for numbers in the range; 17.5% counts as 17.5."""
     number = f'VALUE(SUBSTITUTE(SUBSTITUTE({cell},"%",""),",",""))'
-    tests = [f"{number}=INT({number})"] if row.whole_numbers else []
+    tests = [f"MOD({number},1)=0"] if row.whole_numbers else []
     if row.minimum is not None:
         tests.append(f"{number}>={plain(row.minimum)}")
     if row.maximum is not None:
@@ -163,10 +159,15 @@ def _formula(row: FormRow, cell: str) -> str:
     return f"IFERROR(AND({','.join(tests)}),TRUE)"
 
 
-def _statuses(lang: Lang) -> DataValidation:
+def _below(key: str, form: Form) -> str:
+    """Range of the cells of a column."""
+    return f"{LETTERS[key]}{FIRST}:{LETTERS[key]}{HEADER_ROW + max(len(form.rows), 1)}"
+
+
+def _statuses(cells: str, lang: Lang) -> DataValidation:
     """The list of statuses; blank is allowed."""
     words = ",".join(STATUS_WORDS[s].say(lang) for s in STATUSES)
-    rule = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True, showErrorMessage=True)
+    rule = DataValidation(sqref=cells, type="list", formula1=f'"{words}"', allow_blank=True, showErrorMessage=True)
     rule.errorTitle = ERROR_TITLE.say(lang)
     rule.error = rule.prompt = STATUS_PROMPT.say(lang)
     rule.showInputMessage = True
