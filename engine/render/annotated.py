@@ -1,5 +1,7 @@
 """The answer to a submission as a workbook: its own cells coloured and commented, and a list of all problems."""
 
+import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,6 +21,7 @@ from engine.render.annotated_list import (
     summary,
 )
 from engine.render.annotated_marks import Spot, mark, unmark
+from engine.render.annotated_table import MOST_COLUMNS as MOST_FIELDS
 from engine.render.annotated_table import SUFFIXES, fill_table, table
 from engine.render.reopen import reopen
 from engine.render.workbook import new_book, packed
@@ -44,6 +47,12 @@ def annotate(content: bytes, file: str, problems: Sequence[Diagnostic], lang: La
     return _as_table(content, file, problems, lang)
 
 
+def suffix(answer: bytes) -> str:
+    """What the name of an answer ends with; Excel opens no file whose name says otherwise."""
+    with zipfile.ZipFile(io.BytesIO(answer)) as archive:
+        return ".xlsm" if b"macroEnabled" in archive.read("[Content_Types].xml") else ".xlsx"
+
+
 def _marked(book: Any, file: str, problems: Sequence[Diagnostic], lang: Lang) -> bytes:
     """The submitted workbook itself."""
     unmark(book)
@@ -64,7 +73,7 @@ def _as_table(content: bytes, file: str, problems: Sequence[Diagnostic], lang: L
     found = table(text)
     fill_table(book.active, found, lang)
     name = book.active.title
-    spots: dict[Diagnostic, Spot] = {p: (name, *found.spot(p.place)) for p in problems if p.place.line}
+    spots = {p: (name, *spot) for p in problems if (spot := found.spot(p.place)) and spot[1] <= MOST_FIELDS}
     mark(book, _grouped(spots), lang)
     cut = [CUT_ROWS.fill({"n": len(found.records)})] if found.cut else []
     return _listed(book, file, problems, spots, [HOW, *cut], lang)

@@ -4,6 +4,7 @@ import csv
 import io
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from engine.model.diagnostic import Place, column_name
@@ -14,7 +15,7 @@ SHEET = Text("报送内容", "As submitted")
 SEPARATORS = ",\t;|"
 SUFFIXES = (".csv", ".tsv", ".txt")
 MOST_CELLS = 500_000
-MOST_ROWS = 100_000
+MOST_ROWS, MOST_COLUMNS = 50_000, 1_000
 SHOWN = 50
 """Rows that column widths are made for."""
 
@@ -30,20 +31,24 @@ class Table(NamedTuple):
     separator: str
     cut: bool
 
-    def spot(self, place: Place) -> tuple[int, int]:
-        """Row and column of the sheet for a line and character column; column 1 where that is not known."""
-        n = bisect_right(self.starts, place.line) - 1
-        if n < 0:
-            return max(place.line, 1), 1
-        start = self.starts[n]
+    def spot(self, place: Place) -> tuple[int, int] | None:
+        """Row and column of the sheet for a line and character column, the first where that is not known.
+
+        None for the whole text, and for what is not shown.
+        """
+        if not 1 <= place.line <= len(self.lines) or not self.starts:
+            return None
+        start = self.starts[bisect_right(self.starts, place.line) - 1]
         before = "".join(self.lines[start - 1 : place.line - 1])
-        here = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
-        return start, _fields(before + here[: max(place.column - 1, 0)], self.separator) + 1
+        here = self.lines[place.line - 1][: max(place.column - 1, 0)]
+        return start, _fields(before + here, self.separator) + 1
 
 
 def table(text: str) -> Table:
     """The records of a text, as many as a sheet may have."""
-    lines = io.StringIO(text, newline="").readlines()
+    whole = io.StringIO(text, newline="")
+    lines = list(islice(whole, MOST_ROWS))
+    cut = bool(whole.read(1))
     first = lines[0] if lines else ""
     separator = max(SEPARATORS, key=first.count)
     reader = csv.reader(lines, delimiter=separator)
@@ -52,14 +57,15 @@ def table(text: str) -> Table:
     cells, start = 0, 1
     try:
         for fields in reader:
-            if cells + len(fields) > MOST_CELLS or len(records) >= MOST_ROWS:
-                return Table(starts, records, lines, separator, cut=True)
+            if cells + len(fields) > MOST_CELLS:
+                cut = True
+                break
             starts.append(start)
-            records.append(fields)
+            records.append(fields[:MOST_COLUMNS])
             cells, start = cells + len(fields), reader.line_num + 1
     except csv.Error:
-        return Table(starts, records, lines, separator, cut=True)
-    return Table(starts, records, lines, separator, cut=False)
+        cut = True
+    return Table(starts, records, lines[: start - 1], separator, cut)
 
 
 def fill_table(sheet: Any, found: Table, lang: Lang) -> None:
