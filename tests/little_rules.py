@@ -53,12 +53,13 @@ def catalog(
     commitments: Iterable[Data],
     indicators: Iterable[Data] = (),
     jurisdictions: Iterable[Data] = (),
+    departments: Iterable[Data] = ({"name": "市科协"},),
     **plan: object,
 ) -> Catalog:
     """The catalog of a plan `p` in 示例市, read back from the files it was written to (JSON is YAML)."""
     head = {"id": "p", "title": "方案", "issuer": "市政府", "jurisdiction": PLACE, "period": [2021, 2025], **plan}
     write(folder / "indicators.yaml", {"indicators": list(indicators) or [indicator()]})
-    write(folder / "departments.yaml", {"departments": [{"name": "市科协"}]})
+    write(folder / "departments.yaml", {"departments": list(departments)})
     write(folder / "p" / "commitments.yaml", {"plan": head, "commitments": list(commitments)})
     if jurisdictions:
         write(folder / "jurisdictions.yaml", {"jurisdictions": list(jurisdictions)})

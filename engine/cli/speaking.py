@@ -52,6 +52,7 @@ COMMANDS = {
         "List commitments without data, data and indicators without a commitment, tasks without evidence",
     ),
     "align": Text("与上级计划比较同一指标的目标", "Hold targets against those of the plans above"),
+    "template": Text("生成填报表（XLSX），发给各单位、各地区", "Write the yearly forms of units and districts (XLSX)"),
     "history": Text(
         "查看整改台账：各年情况；history runs 列出批次，history verify 核验",
         "The ledger: commitments over the years; history runs, history verify",

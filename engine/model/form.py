@@ -32,10 +32,11 @@ class FormRow(NamedTuple):
 
 
 class Form(NamedTuple):
-    """One form: its mark and its rows."""
+    """One form: its mark, its rows, and the offices that it goes back to."""
 
     mark: FormMark
     rows: tuple[FormRow, ...]
+    offices: tuple[str, ...] = ()
 
 
 def form_id(year: int, addressed: Addressed, name: str) -> str:

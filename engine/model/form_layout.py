@@ -32,7 +32,7 @@ COLUMNS = (
     FormColumn("definition", Text("口径", "Definition"), 44),
     FormColumn("unit", Text("单位", "Unit"), 8),
     FormColumn("year", Text("年份", "Year"), 8),
-    FormColumn("before", Text("上年数", "Last year"), 12),
+    FormColumn("before", Text("上年数", "Last year"), 20),
     FormColumn("value", Text("本年数", "Value"), 14, filled=True),
     FormColumn("status", Text("状态", "Status"), 10, filled=True),
     FormColumn("source", Text("来源", "Source"), 24, filled=True),

@@ -9,6 +9,31 @@ from engine.model.fields import Flag, Number, SchemaVersion, Slug, Strict, Unit,
 from engine.model.target import Share
 from engine.quantity import to_ascii
 
+COUNTED = frozenset(
+    {
+        "人",
+        "名",
+        "人次",
+        "户",
+        "家",
+        "个",
+        "支",
+        "场",
+        "场次",
+        "次",
+        "项",
+        "所",
+        "座",
+        "处",
+        "件",
+        "册",
+        "台",
+        "期",
+        "篇",
+    }
+)
+"""Units in which only whole numbers occur, unless an indicator says otherwise."""
+
 
 class Kind(StrEnum):
     """What an indicator's figure is: a year-end count, a year's flow, or a rate."""
@@ -41,6 +66,11 @@ class Indicator(Strict):
     jump: Number | None = Field(None, description="factor from one year to the next beyond which a figure is doubtful")
     reported_by: tuple[Words, ...] = Field((), description="units that report it beside those of its commitments")
 
+    @property
+    def whole(self) -> bool:
+        """Whether only whole numbers occur: as declared, else where the unit counts people or things."""
+        return self.unit in COUNTED if self.whole_numbers is None else self.whole_numbers
+
 
 class IndicatorFile(Strict):
     """`rules/indicators.yaml`."""
@@ -70,6 +100,9 @@ class Department(Strict):
 
     name: Words
     aliases: tuple[Words, ...] = ()
+    collective: Flag = Field(
+        False, description="stands for several bodies (各成员单位); gets a form only when asked for by name"
+    )
 
 
 class DepartmentFile(Strict):

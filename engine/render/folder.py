@@ -14,8 +14,8 @@ LAST = "findings.json"
 STAGING = ".target-check-"
 
 
-def write(folder: Path, files: Mapping[str, str]) -> list[Path]:
-    """Write `files` (path below `folder` → text), all or none; a reader never meets half a file.
+def write(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
+    """Write `files` (path below `folder` → text or bytes), all or none; a reader never meets half a file.
 
     OSError if it cannot be done; the folder is then as it was. Returns memos of an earlier run that this one did not
     write again; they may have been edited, so they are kept.
@@ -27,7 +27,8 @@ def write(folder: Path, files: Mapping[str, str]) -> list[Path]:
         undo.callback(shutil.rmtree, staging, ignore_errors=True)
         staged = {name: staging / f"{n}.new" for n, name in enumerate(sorted(files, key=lambda f: (f == LAST, f)))}
         for name, path in staged.items():
-            path.write_text(files[name], "utf-8", newline="\n")
+            file = files[name]
+            path.write_bytes(file if isinstance(file, bytes) else file.encode())
             path.chmod(0o644)
         for name, path in staged.items():
             _make(goals[name].parent, undo)

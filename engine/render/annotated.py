@@ -1,0 +1,128 @@
+"""The answer to a submission as a workbook: its own cells coloured and commented, and a list of all problems."""
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from openpyxl.utils import quote_sheetname
+
+from engine.model.diagnostic import Diagnostic, column_name
+from engine.model.text import Lang, Text
+from engine.render.annotated_list import (
+    COLUMNS,
+    CUT_ROWS,
+    HEADER_ROW,
+    HOW,
+    LIST_SHEET,
+    NOT_OPENED,
+    fill_list,
+    limits,
+    summary,
+)
+from engine.render.annotated_marks import Spot, mark, unmark
+from engine.render.annotated_table import MOST_COLUMNS as MOST_FIELDS
+from engine.render.annotated_table import SUFFIXES, fill_table, table
+from engine.render.reopen import reopen
+from engine.render.workbook import new_book, packed
+from engine.rows import decode
+
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+"""Of a sheet."""
+
+
+def annotate(content: bytes, file: str, problems: Sequence[Diagnostic], lang: Lang) -> bytes:
+    """XLSX (with its macros, XLSM): the submitted workbook or table with its problems marked, and the list sheet.
+
+    `file` is the name to show; `problems` are those of this file. What cannot be opened gets the list sheet only.
+    """
+    book = reopen(content, macros=file.lower().endswith(".xlsm"))
+    if book is not None:
+        try:
+            return _marked(book, file, problems, lang)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: S110  what openpyxl read of a damaged workbook it may not be able to write again
+            pass
+    return _as_table(content, file, problems, lang)
+
+
+def suffix(answer: bytes) -> str:
+    """What the name of an answer ends with; Excel opens no file whose name says otherwise."""
+    with zipfile.ZipFile(io.BytesIO(answer)) as archive:
+        return ".xlsm" if b"macroEnabled" in archive.read("[Content_Types].xml") else ".xlsx"
+
+
+def _marked(book: Any, file: str, problems: Sequence[Diagnostic], lang: Lang) -> bytes:
+    """The submitted workbook itself."""
+    unmark(book)
+    _drop_earlier(book)
+    names = {sheet.title for sheet in book.worksheets}
+    spots = {p: spot for p in problems if (spot := _cell(p)) and spot[0] in names}
+    mark(book, _grouped(spots), lang)
+    return _listed(book, file, problems, spots, [HOW], lang)
+
+
+def _as_table(content: bytes, file: str, problems: Sequence[Diagnostic], lang: Lang) -> bytes:
+    """A new workbook: the records of a text with their problems marked, for other files the list alone."""
+    book = new_book()
+    text = decode(content) if file.lower().endswith(SUFFIXES) else None
+    if text is None or "\0" in text:
+        book.remove(book.active)
+        return _listed(book, file, problems, {}, [NOT_OPENED], lang)
+    found = table(text)
+    fill_table(book.active, found, lang)
+    name = book.active.title
+    spots = {p: (name, *spot) for p in problems if (spot := found.spot(p.place)) and spot[1] <= MOST_FIELDS}
+    mark(book, _grouped(spots), lang)
+    cut = [CUT_ROWS.fill({"n": len(found.records)})] if found.cut else []
+    return _listed(book, file, problems, spots, [HOW, *cut], lang)
+
+
+def _cell(problem: Diagnostic) -> Spot | None:
+    """Where a problem is in a workbook; the first cell of a row where a row is meant."""
+    place = problem.place
+    inside = place.sheet and 1 <= place.line <= MOST_ROWS and place.column <= MOST_COLUMNS
+    return (place.sheet, place.line, max(place.column, 1)) if inside else None
+
+
+def _grouped(spots: Mapping[Diagnostic, Spot]) -> dict[Spot, list[Diagnostic]]:
+    """Problems by cell."""
+    groups: dict[Spot, list[Diagnostic]] = {}
+    for problem, spot in spots.items():
+        groups.setdefault(spot, []).append(problem)
+    return groups
+
+
+def _listed(
+    book: Any,
+    file: str,
+    problems: Sequence[Diagnostic],
+    spots: Mapping[Diagnostic, Spot],
+    remarks: Sequence[Text],
+    lang: Lang,
+) -> bytes:
+    """Put the list before all other sheets and open the workbook there."""
+    sheet = book.create_sheet(LIST_SHEET.say(lang), 0)  # openpyxl gives another name where this one is taken
+    said = [*remarks, *limits(problems, len(set(spots.values())))]
+
+    def link(problem: Diagnostic) -> str:
+        if problem not in spots:
+            return ""
+        name, row, column = spots[problem]
+        return f"{quote_sheetname(name)}!{column_name(column)}{row}"
+
+    fill_list(sheet, problems, (summary(file, problems), said), link, lang)
+    for other in book.worksheets:
+        other.sheet_view.tabSelected = other is sheet
+    book.active = 0
+    return packed(book)
+
+
+def _drop_earlier(book: Any) -> None:
+    """Remove the list of an earlier answer that came back with the corrected workbook."""
+    for sheet in list(book.worksheets):
+        header = tuple(sheet.cell(HEADER_ROW, n).value for n in range(1, len(COLUMNS) + 1))
+        ours = any(header == tuple(text.say(lang) for text, _ in COLUMNS) for lang in ("zh", "en"))
+        if ours and sheet.title.startswith(tuple(LIST_SHEET)):
+            book.remove(sheet)
