@@ -1,11 +1,13 @@
 """Rules and statistics for a command: loaded and linted, or every diagnostic on stderr and an end with exit code 2."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
+from engine.catalog.layouts import load_layouts
 from engine.catalog.load import Loaded, load, rules_folder
 from engine.catalog.shipped import shipped, shown
 from engine.cli.screen import paint
@@ -64,14 +66,30 @@ def usable_statistics(chosen: Sequence[Path], catalog: Catalog, lang: Lang) -> S
     own = Path("statistics")
     paths = list(chosen) or ([own] if own.is_dir() else [])
     named = [(p, shown(p)) for p in paths or [shipped("statistics")]]
-    intake = load_statistics(named)
-    problems = [*intake.problems, *lint_observations(catalog, intake.observations)]
+    layouts, unsound = load_layouts()
+    intake = load_statistics(named, indicator_names(catalog), layouts)
+    found = [*unsound, *intake.problems, *lint_observations(catalog, intake.observations)]
+    problems = [d for d in found if d.level != "info"]
+    if notes := len(found) - len(problems):
+        click.echo(NOTES.fill({"n": notes}).say(lang), err=True)
     bad = errors(problems)
     if bad:
         report(problems, lang)
         stop(lang, len(bad))
     example = not paths or any(EXAMPLE in o.source for o in intake.observations)
     return Statistics(intake, tuple(name for _, name in named), example, problems if paths else [])
+
+
+NOTES = Text(
+    "读入时作了 {n} 处规整，用 check validate 查看。",
+    "{n} things were put right in reading; check validate shows them.",
+)
+
+
+def indicator_names(catalog: Catalog) -> dict[str, str]:
+    """Name of each indicator → its id, where only one has that name."""
+    times = Counter(i.name for i in catalog.indicators)
+    return {i.name: i.id for i in catalog.indicators if times[i.name] == 1}
 
 
 EXAMPLE = "示例数据"

@@ -1,4 +1,3 @@
-
 """F and R: files, YAML and one rule file by itself."""
 
 from engine.model.codes.code import Codes, error, warning

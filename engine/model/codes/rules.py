@@ -1,4 +1,3 @@
-
 """L and Q: rule files held against each other and against the words of the plan; V: tests of commitments."""
 
 from engine.model.codes.code import Codes, error, warning
