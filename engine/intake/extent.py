@@ -14,7 +14,8 @@ _CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOT
 _PERCENT_FORMAT = re.compile(rb"numFmtId\s*=\s*[\"'](?:9|10)[\"']")
 _OWN_PERCENT = re.compile(rb"formatCode\s*=\s*[\"'][^\"']*%")
 _HIDDEN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
-_FORMULA_OR_ERROR = re.compile(rb"<(?:\w+:)?f[\s>/]|\bt\s*=\s*[\"']e[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
 
 
 class Extent(NamedTuple):
@@ -25,6 +26,7 @@ class Extent(NamedTuple):
     cells: int = 0
     filled: int = 0
     special: bool = False
+    errors: bool = False
 
     @property
     def last(self) -> str:
@@ -34,8 +36,8 @@ class Extent(NamedTuple):
     def beside(self, other: "Extent") -> "Extent":
         """Both, with the corner of the larger one."""
         far = max(self, other, key=lambda e: e.cells)
-        total = (self.cells + other.cells, self.filled + other.filled, self.special or other.special)
-        return Extent(far.rows, far.columns, *total)
+        cells, filled = self.cells + other.cells, self.filled + other.filled
+        return Extent(far.rows, far.columns, cells, filled, self.special or other.special, self.errors or other.errors)
 
 
 def extent(data: bytes) -> Extent:
@@ -51,8 +53,9 @@ def extent(data: bytes) -> Extent:
     rows = max((int(row) for _, row in found), default=0)
     unnamed = max(map(int, _ROW.findall(data)), default=0) if not found else 0
     rows = max(rows, unnamed)
-    special = bool(_FORMULA_OR_ERROR.search(data) or _HIDDEN.search(data))
-    return Extent(rows, max(columns, 1), rows * max(columns, 1), len(found), special)
+    errors = bool(_ERROR.search(data))
+    special = errors or bool(_FORMULA.search(data) or _HIDDEN.search(data))
+    return Extent(rows, max(columns, 1), rows * max(columns, 1), len(found), special, errors)
 
 
 def column_number(letters: bytes | str) -> int:

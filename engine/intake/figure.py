@@ -75,6 +75,8 @@ def without_unit(text: str, unit: str) -> str:
 
 def _split_bound(text: str) -> tuple[Bound, str]:
     """Leading bound word and the rest."""
+    if text[:1].isdigit():
+        return "exact", text
     for word, bound in BOUND_WORDS:
         if text.startswith(word):
             return bound, text.removeprefix(word).strip()

@@ -13,6 +13,8 @@ from engine.model.diagnostic import Diagnostic, Place
 
 _TOKEN = re.compile(rb"<table:(table|table-row|table-column|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
 _REPEATED = re.compile(rb"number-(?:rows|columns)-repeated\s*=\s*[\"']([0-9]{1,12})[\"']")
+_ROWS = re.compile(rb"number-rows-spanned\s*=\s*[\"']([0-9]{1,7})[\"']")
+_COLUMNS = re.compile(rb"number-columns-spanned\s*=\s*[\"']([0-9]{1,7})[\"']")
 _NAME = re.compile(rb"table:name\s*=\s*[\"']([^\"']*)[\"']")
 _FORMULA = re.compile(rb"table:formula\s*=\s*\"([^\"]*)\"")
 _TYPE = re.compile(rb"(?:office|calcext):value-type\s*=\s*[\"']([a-z]+)[\"']")
@@ -23,7 +25,7 @@ class _Sheet:
     """One sheet while its tags go by."""
 
     def __init__(self) -> None:
-        self.told = Told({}, {}, {}, set(), set())
+        self.told = Told({}, {}, {}, set(), set(), [])
         self.row = self.repeat = self.column = self.head = 0
         self.last_row = self.last_column = self.filled = 0
 
@@ -55,6 +57,10 @@ class _Sheet:
         self.last_column = max(self.last_column, self.column + times)
         self.filled += 1
         at = (self.row + 1, self.column + 1)
+        rows, columns = (int(m.group(1)) if (m := p.search(attributes)) else 1 for p in (_ROWS, _COLUMNS))
+        if (rows, columns) != (1, 1):
+            last = (self.row + rows - 1, self.column + columns - 1)
+            self.told.merged.append(((self.row, self.column), last))
         if formula:
             self.told.formulas[at] = "=" + unescape(formula.group(1).decode("utf-8", "replace")).removeprefix("of:=")
         if b"error" in types:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from engine.intake import tidy
 from engine.intake.figure import UNCLEAR, Cell, read_cell, without_unit
@@ -63,12 +64,14 @@ class Reading:
             self.say("S437", column, kind=trait.kind, wanted=wanted)
         return trait
 
-    def name(self, column: str, *, needed: bool = False) -> str:
-        """A name or code."""
+    def name(self, column: str, *, needed: bool = False, day: bool = False) -> str:
+        """A name or code; nothing for a column that the table has not."""
+        if column not in self.cells:
+            return ""
         trait = self.trait(column, A_TEXT)
-        if trait and trait.day:
+        if trait and trait.day and not day:
             self.say("S437", column, kind=A_DATE, wanted=A_TEXT)
-        text = self.repaired(column, tidy.name(self.cells.get(column, "")))
+        text = self.repaired(column, tidy.name(self.cells[column]))
         if needed and not text:
             self.say("S411", column, what=column)
         return text
@@ -79,10 +82,8 @@ class Reading:
         unit = self.repaired("unit", tidy.number(self.cells["unit"]))
         if not unit:
             self.say("S411", "unit", what="unit")
-        try:
-            split_unit(unit)
-        except QuantityError as e:
-            self.say(e.code, "unit", **e.params)
+        if wrong := _wrong_unit(unit):
+            self.say(wrong.code, "unit", **wrong.params)
         return unit
 
     def year(self) -> int:
@@ -102,15 +103,14 @@ class Reading:
 
     def status(self) -> Status:
         """How good the figure is."""
-        text = self.name("status") if "status" in self.cells else ""
+        text = self.name("status")
         if text not in STATUSES:
             self.say("S406", "status", text=text)
         return STATUSES.get(text, Status.FINAL)
 
     def day(self) -> date | None:
         """The day of receipt as 2025-02-10, or as Excel saves it, 2025/2/10; None when not given."""
-        text = self.repaired("received", tidy.name(self.cells.get("received", "")))
-        if not text:
+        if not (text := self.name("received", day=True)):
             return None
         try:
             return date(*map(int, text.replace("/", "-").split("-")))
@@ -176,6 +176,16 @@ class Reading:
             return text
         self.say("N408", "value", raw=text, text=scaled)
         return scaled
+
+
+@lru_cache(maxsize=256)
+def _wrong_unit(unit: str) -> QuantityError | None:
+    """Why a unit cannot be one."""
+    try:
+        split_unit(unit)
+    except QuantityError as e:
+        return e
+    return None
 
 
 def short(text: str) -> str:

@@ -41,7 +41,7 @@ def read(sheets: Sequence[Sheet], file: str, layout: Layout | None, *, form: boo
     for sheet in sheets:
         start = next((n for s, n in fitting if s is sheet), None)
         if start is not None:
-            yield from _hidden(sheet, file, sheet.lines[start + 1 :], _used(sheet.lines[start]))
+            yield from _hidden(sheet, file, start + 1, _used(sheet.lines[start]))
             yield from read_sheet(_grid(sheet, file), sheet.lines, start)
         elif sheet.lines and sheet.name != HIDDEN_SHEET:
             why = LACKS.fill({"missing": _missing(sheet)})
@@ -71,23 +71,24 @@ def _foreign(sheets: Sequence[Sheet], file: str, layout: Layout) -> Found:
     for sheet in fitting or named:
         columns = range(1, max((len(line.cells) for line in sheet.lines), default=0) + 1)
         if sheet in fitting:
-            yield from _hidden(sheet, file, sheet.lines, list(columns))
+            yield from _hidden(sheet, file, 0, columns)
         yield from foreign.read(_grid(sheet, file), sheet.lines, layout)
     for sheet in named if fitting else ():
         if sheet not in fitting:
             yield Diagnostic.of("N414", Place(file, 0, 0, sheet.name), why=found[sheet.name][0])
 
 
-def _hidden(sheet: Sheet, file: str, lines: Sequence[Line], used: Sequence[int]) -> Iterator[Diagnostic]:
+def _hidden(sheet: Sheet, file: str, start: int, used: Sequence[int]) -> Iterator[Diagnostic]:
     """What a reader of the workbook does not see and we read."""
     if not sheet.visible:
         yield Diagnostic.of("N411", Place(file, 0, 0, sheet.name))
-    for line in lines:
+    head = sheet.lines[start - 1].number if start else 1
+    for line in sheet.lines[start:]:
         if line.number in sheet.hidden_rows and any(map(str.strip, line.cells)):
             yield Diagnostic.of("N412", Place(file, line.number, 0, sheet.name))
     for column in used:
         if column in sheet.hidden_columns:
-            yield Diagnostic.of("N413", Place(file, 1, column, sheet.name))
+            yield Diagnostic.of("N413", Place(file, head, column, sheet.name))
 
 
 def _none(sheets: Sequence[Sheet], file: str) -> Diagnostic:

@@ -47,6 +47,7 @@ class _Source:
     def __init__(self, text: str, separator: str, file: str) -> None:
         self.text, self.separator, self.file = text, separator, file
         self.quoted = '"' in text
+        self.marks = re.compile(f'["{re.escape(separator)}]')
 
     @cached_property
     def physical(self) -> list[str]:
@@ -66,12 +67,14 @@ class _Source:
 
     def _walk(self, number: int, index: int) -> Place:
         """The same where quotation marks hide separators and line ends."""
-        column, inside = 0, False
+        inside = False
         while index and number <= len(self.physical):
-            for column, character in enumerate(self.physical[number - 1], 1):
-                inside ^= character == '"'
-                index -= character == self.separator and not inside
-                if not index:
-                    return Place(self.file, number, column + 1)
+            for mark in self.marks.finditer(self.physical[number - 1]):
+                if mark.group() == '"':
+                    inside = not inside
+                elif not inside:
+                    index -= 1
+                    if not index:
+                        return Place(self.file, number, mark.end() + 1)
             number += 1
         return Place(self.file, number, 1)

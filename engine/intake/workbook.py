@@ -31,14 +31,14 @@ class Sheet(NamedTuple):
 
 def read(content: bytes, file: str, kind: Kind) -> list[Sheet] | Diagnostic:
     """The sheets of a workbook, or what is wrong with it."""
-    far = _checked(content, file, kind)
-    if isinstance(far, Diagnostic):
-        return far
-    told, explained = far
-    if explained.cells > limits.MAX_CELLS:
-        what = {"n": explained.cells, "cell": explained.last}
+    checked = _checked(content, file, kind)
+    if isinstance(checked, Diagnostic):
+        return checked
+    told, far = checked
+    if far.cells > limits.MAX_CELLS:
+        what = {"n": far.cells, "cell": far.last}
         return limits.beyond(Place(file), limits.CELLS, limits.MAX_CELLS, **what)
-    return _sheets(content, file, kind, told, special=explained.special, filled=explained.filled)
+    return _sheets(content, file, kind, told, far)
 
 
 def _checked(content: bytes, file: str, kind: Kind) -> tuple[dict[str, Told], Extent] | Diagnostic:
@@ -58,18 +58,16 @@ def _checked(content: bytes, file: str, kind: Kind) -> tuple[dict[str, Told], Ex
     return {}, far
 
 
-def _sheets(
-    content: bytes, file: str, kind: Kind, told: Mapping[str, Told], *, special: bool, filled: int
-) -> list[Sheet] | Diagnostic:
+def _sheets(content: bytes, file: str, kind: Kind, told: Mapping[str, Told], far: Extent) -> list[Sheet] | Diagnostic:
     """Read by calamine, and where there is need explained by openpyxl."""
     place = Place(file)
-    if special and filled > limits.MAX_EXPLAINED:
-        return limits.beyond(place, limits.EXPLAINED, limits.MAX_EXPLAINED, n=filled)
+    if far.special and far.filled > limits.MAX_EXPLAINED:
+        return limits.beyond(place, limits.EXPLAINED, limits.MAX_EXPLAINED, n=far.filled)
     try:
         import python_calamine as calamine  # noqa: PLC0415  only for workbooks
 
         book = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
-        return list(_each(book, explain(content) if special else told))
+        return list(_each(book, explain(content, errors=far.errors) if far.special else told))
     except ImportError:
         return Diagnostic.of("S436", place, format=kind.name.upper(), extra=EXCEL)
     except BaseException as e:  # of openpyxl whatever a damaged file provokes; a panic of Rust code is no Exception
@@ -93,7 +91,7 @@ def _each(book: Any, told: Mapping[str, Told]) -> Iterator[Sheet]:
         rows = found.to_python(skip_empty_area=False)  # the default drops leading blanks, and every name would be off
         known = told.get(meta.name, NOTHING)
         lines = [_line(n, row, known) for n, row in enumerate(rows, 1)]
-        _fill(lines, found.merged_cell_ranges or [])
+        _fill(lines, [*(found.merged_cell_ranges or []), *known.merged])
         hidden = str(meta.visible).rpartition(".")[2]
         yield Sheet(meta.name, lines, hidden == "Visible", known.hidden_rows, known.hidden_columns)
 

@@ -86,7 +86,7 @@ def _name(data: bytes) -> str:
 
 def _sheet(book: bytes, offset: int, shares: frozenset[int]) -> tuple[Told, Extent]:
     """One sheet."""
-    told = Told({}, {}, {}, set(), set())
+    told = Told({}, {}, {}, set(), set(), [])
     rows = columns = filled = 0
     for number, data in _records(book, offset):
         if number in CELLS:
