@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from engine.model.text import Text
 
 BOM = "\ufeff"
 UTF8_BOM = BOM.encode()
+UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Row(NamedTuple):
@@ -44,32 +44,38 @@ WHY = {
 }
 """What the csv module says → what is wrong."""
 
-NO_ENCODING = Text("既不是 UTF-8 也不是 GB18030", "neither UTF-8 nor GB18030")
+NO_ENCODING = Text("既不是 UTF-8、UTF-16 也不是 GB18030", "neither UTF-8, UTF-16 nor GB18030")
 NUL = Text("含有空字符（NUL）", "NUL character found")
 
 
 def read_rows(content: bytes, file: str, columns: Columns) -> Iterator[Row | Diagnostic]:
     """Records below the header and problems, in order of lines; blank lines are skipped."""
     text = decode(content)
-    if text is None:
-        yield Diagnostic.of("S412", Place(file), why=NO_ENCODING)
+    if text is None or "\0" in text:
+        yield unreadable(text, file)
         return
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        yield Diagnostic.of("S412", Place(file, line, 1), why=NUL)
+    found = records(text, ",", file)
+    first = next(found, ())
+    if isinstance(first, Diagnostic):
+        yield first
         return
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header = [columns.chinese.get(c.strip(), c.strip()) for c in (first[1] if first else [])]
+    width = len(header)
+    while header and not header[-1]:  # Excel leaves empty columns at the end
+        header.pop()
+    problems = list(header_problems(header, columns, [Place(file, 1, 1)] * len(header), Place(file, 1, 1)))
+    yield from problems
+    for item in () if problems else found:
+        yield from [item] if isinstance(item, Diagnostic) else _row(item[1], header, width, Place(file, item[0], 1))
+
+
+def records(text: str, separator: str, file: str) -> Iterator[tuple[int, list[str]] | Diagnostic]:
+    """Fields of each record with the line on which it begins; what cannot be read on ends them."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     start = 1
     try:
-        header = [columns.chinese.get(c.strip(), c.strip()) for c in next(reader, [])]
-        width = len(header)
-        while header and not header[-1]:  # Excel leaves empty columns at the end
-            header.pop()
-        problems = list(_header_problems(header, columns, Place(file, 1, 1)))
-        yield from problems
-        start = reader.line_num + 1
-        for fields in () if problems else reader:
-            yield from _row(fields, header, width, Place(file, start, 1))
+        for fields in reader:
+            yield start, fields
             start = reader.line_num + 1
     except csv.Error as e:
         why = next((text for part, text in WHY.items() if part in str(e)), Text(str(e), str(e)))
@@ -79,12 +85,22 @@ def read_rows(content: bytes, file: str, columns: Columns) -> Iterator[Row | Dia
 def decode(content: bytes) -> str | None:
     """The text without its mark, or None; Excel on Chinese Windows writes GB18030 unless told otherwise."""
     body = content.removeprefix(UTF8_BOM)
-    for encoding in ("utf-8", "gb18030"):
+    encodings = ("utf-16",) if content.startswith(UTF16_BOMS) else ("utf-8", "gb18030")
+    for encoding in encodings:
         try:
             return body.decode(encoding).removeprefix(BOM)
         except UnicodeDecodeError:
             continue
     return None
+
+
+def unreadable(text: str | None, file: str) -> Diagnostic:
+    """Why text is none, or is not text."""
+    if text is None:
+        return Diagnostic.of("S412", Place(file), why=NO_ENCODING)
+    before = text[: text.index("\0")]
+    place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return Diagnostic.of("S412", place, why=NUL)
 
 
 def _row(fields: list[str], header: list[str], width: int, place: Place) -> Iterator[Row | Diagnostic]:
@@ -99,16 +115,18 @@ def _row(fields: list[str], header: list[str], width: int, place: Place) -> Iter
     yield Row({c: f.strip() for c, f in zip(header, fields, strict=True)}, place)
 
 
-def _header_problems(header: list[str], columns: Columns, place: Place) -> Iterator[Diagnostic]:
-    """Missing, repeated and unknown columns."""
+def header_problems(header: list[str], columns: Columns, places: list[Place], start: Place) -> Iterator[Diagnostic]:
+    """Missing, repeated and unknown columns, each at its own place."""
     missing = [c for c in columns.required if c not in header]
     if missing:
-        yield Diagnostic.of("S401", place, columns="、".join(missing))
-    for column in (c for c, times in Counter(header).items() if times > 1 and c in columns.all):
-        why = Text("列“{a}”出现了不止一次", "column '{a}' occurs more than once").fill({"a": column})
-        yield Diagnostic.of("S412", place, why=why)
+        yield Diagnostic.of("S401", start, columns="、".join(missing))
+    for i, column in enumerate(header):
+        if column in columns.all and column in header[:i]:
+            why = Text("列“{a}”出现了不止一次", "column '{a}' occurs more than once").fill({"a": column})
+            yield Diagnostic.of("S412", places[i], why=why)
     allowed = Text(f"允许：{'、'.join(columns.all)}。", f"Allowed: {', '.join(columns.all)}.")
-    for column in (c for c in header if c not in columns.all):
-        close = get_close_matches(column, columns.all, n=1)
-        hint = Text(f"是否应为“{close[0]}”？", f"Did you mean '{close[0]}'?") if close else allowed
-        yield Diagnostic.of("S402", place, column=column, hint=hint)
+    for column, place in zip(header, places, strict=True):
+        if column not in columns.all:
+            close = get_close_matches(column, columns.all, n=1)
+            hint = Text(f"是否应为“{close[0]}”？", f"Did you mean '{close[0]}'?") if close else allowed
+            yield Diagnostic.of("S402", place, column=column, hint=hint)

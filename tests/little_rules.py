@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from reading import read
+
 from engine.catalog.load import load
 from engine.evaluate import evaluate
-from engine.intake.csv_file import read
 from engine.model.catalog import Catalog
 from engine.model.finding import Finding
 from engine.model.observation import Observation

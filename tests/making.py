@@ -7,9 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from reading import read
+
 from engine.catalog.load import load
 from engine.evaluate import evaluate
-from engine.intake.csv_file import read
 from engine.lint import lint
 from engine.model.catalog import Catalog
 from engine.model.finding import Finding

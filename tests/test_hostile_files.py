@@ -1,10 +1,10 @@
 """Files too large, too deep or too odd to keep in the repository: each is read or refused, never a hang or a crash."""
 
 import pytest
+from reading import read
 
 from engine.catalog.validate import validate
 from engine.catalog.yaml_text import MAX_BYTES, MAX_DEPTH, MAX_NODES, Parsed, parse
-from engine.intake.csv_file import read
 from engine.model.diagnostic import Diagnostic
 from engine.model.registry import DepartmentFile
 

@@ -5,9 +5,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from engine.cli.inboxes import inbox_errors, sound
+from engine.files import readable
 from engine.inbox.read import current, figures
 from engine.intake.statistics import Intake
 from engine.model.diagnostic import errors
+from engine.model.submission import Submission
 from engine.model.text import Lang
 
 
@@ -18,7 +20,7 @@ def with_accepted(intake: Intake, inboxes: Iterable[Path], lang: Lang) -> Intake
             found = current(folder)
             if errors(found.problems):
                 sound(found.problems, lang)
-            observations = (*intake.observations, *figures(found))
+            accepted = Submission(readable(folder), found.sha256, tuple(figures(found)), found.problems)
         digest = sha256(f"{intake.sha256}\0{found.sha256}".encode()).hexdigest()
-        intake = Intake(observations, (*intake.problems, *found.problems), digest)
+        intake = Intake((*intake.files, accepted), (*intake.problems, *found.problems), digest)
     return intake

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import click
 
+from engine.catalog.layouts import load_layouts
 from engine.catalog.load import Loaded, load, rules_folder
 from engine.catalog.shipped import shipped, shown
 from engine.cli.screen import paint
@@ -66,18 +67,28 @@ def usable_statistics(chosen: Sequence[Path], catalog: Catalog, lang: Lang) -> S
     paths = list(chosen) or ([own] if own.is_dir() else [])
     named = [(p, shown(p)) for p in paths or [shipped("statistics")]]
     inboxes = [p for p in paths if is_inbox(p)]
-    intake = load_statistics([(p, name) for p, name in named if p not in inboxes])
+    layouts, unsound = load_layouts()
+    intake = load_statistics([n for n in named if n[0] not in inboxes], catalog.indicator_id, layouts)
     if inboxes:
         from engine.cli.accepted import with_accepted  # noqa: PLC0415  most runs read no inbox, which needs more
 
         intake = with_accepted(intake, inboxes, lang)
-    problems = [*intake.problems, *lint_observations(catalog, intake.observations)]
+    found = [*unsound, *intake.problems, *lint_observations(catalog, intake.observations)]
+    problems = [d for d in found if d.level != "info"]
+    if notes := len(found) - len(problems):
+        click.echo(NOTES.fill({"n": notes}).say(lang), err=True)
     bad = errors(problems)
     if bad:
         report(problems, lang)
         stop(lang, len(bad))
     example = not paths or any(EXAMPLE in o.source for o in intake.observations)
     return Statistics(intake, tuple(name for _, name in named), example, problems if paths else [])
+
+
+NOTES = Text(
+    "读入时作了 {n} 处规整，用 check validate 查看。",
+    "{n} things were put right in reading; check validate shows them.",
+)
 
 
 EXAMPLE = "示例数据"

@@ -1,12 +1,18 @@
 """The text of one cell → a figure: number, bound words, '-' for no such thing, empty for not reported."""
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from engine.model.observation import Bound, State
-from engine.quantity import parse_number, to_ascii
+from engine.quantity import QuantityError, parse_number, to_ascii
 
 NOT_APPLICABLE = frozenset({"-", "—", "–", "——"})
+
+UNCLEAR = frozenset({"无", "暂无", "没有", "无数据", "未统计", "不详", "未知", "N/A", "NA", "NULL", "null", "/", "…"})
+"""Words that clerks use for zero, for no such thing and for not counted alike: only the writer knows which."""
+
+_GLUED = re.compile(r"(.*[0-9百千万亿])([^0-9百千万亿.,]+)", re.ASCII)
 
 BOUND_WORDS: tuple[tuple[str, Bound], ...] = (
     ("不少于", "lower"),
@@ -53,8 +59,24 @@ def read_cell(text: str, unit: str) -> Cell:
     return Cell("reported", value, bound, _half_digit(digits) if bound == "approximate" else Decimal(0))
 
 
+class GluedUnitError(QuantityError):
+    """A figure that can be read, but for a unit behind it that is not that of the row."""
+
+
+def without_unit(text: str, unit: str) -> str:
+    """The figure of a text that ends with the very unit of its row (95家); GluedUnitError or QuantityError else."""
+    if unit and text.endswith(unit) and text != unit:
+        return text.removesuffix(unit)
+    if unit and (match := _GLUED.fullmatch(text)):
+        read_cell(match.group(1), "")
+        raise GluedUnitError("S429", glued=match.group(2), unit=unit)
+    raise QuantityError("S405", text=text)
+
+
 def _split_bound(text: str) -> tuple[Bound, str]:
     """Leading bound word and the rest."""
+    if text[:1].isdigit():
+        return "exact", text
     for word, bound in BOUND_WORDS:
         if text.startswith(word):
             return bound, text.removeprefix(word).strip()

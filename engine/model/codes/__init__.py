@@ -4,10 +4,12 @@ from engine.model.codes.code import Code, Codes, Level
 from engine.model.codes.files import FILES
 from engine.model.codes.inbox import INBOX
 from engine.model.codes.inference import INFERENCE
+from engine.model.codes.intake import INTAKE
+from engine.model.codes.notes import NOTES
 from engine.model.codes.rules import RULES
 from engine.model.codes.statistics import STATISTICS
 
-CODES: Codes = FILES | RULES | STATISTICS | INFERENCE | INBOX
+CODES: Codes = FILES | RULES | STATISTICS | INTAKE | NOTES | INFERENCE | INBOX
 """Code → level and sentences. Codes are stable: a retired one is never used again."""
 
 __all__ = ["CODES", "Code", "Level"]

@@ -43,10 +43,6 @@ STATISTICS: Codes = {
         "地区“{name}”没有登记，也不是任何计划的地区，{rows} 行未使用。{hint}",
         "Jurisdiction '{name}' is neither registered nor that of a plan; {rows} rows unused. {hint}",
     ),
-    "S417": warning(
-        "这是工作簿，没有读取；请在 Excel 中另存为“CSV UTF-8（逗号分隔）”，或移出本目录。",
-        "This workbook was not read; save it from Excel as 'CSV UTF-8 (comma delimited)', or move it elsewhere.",
-    ),
     "S416": error("这里没有统计数据：{why}", "No statistics here: {why}"),
     "S413": error(
         "{column}“{text}”不可用，应为大于零的数。", "{column} '{text}' is not usable; a number above zero is expected."

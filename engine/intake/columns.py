@@ -1,0 +1,63 @@
+"""The columns of submitted figures, the headings that mean them, and the header rows they make."""
+
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+from engine.model.form_layout import COLUMNS as FORM_COLUMNS
+from engine.model.layout import NEEDED, Column
+from engine.rows import Columns
+
+UNUSED = ("name", "definition", "before", "serial")
+"""Columns that tell the reader something and are no part of a figure."""
+
+HEADINGS: Mapping[str, str] = {
+    "序号": "serial",
+    "指标": "indicator",
+    "地区": "jurisdiction",
+    "年份": "year",
+    "年度": "year",
+    "数值": "value",
+    "完成值": "value",
+    "单位": "unit",
+    "计量单位": "unit",
+    "状态": "status",
+    "来源": "source",
+    "出处": "source",
+    "备注": "note",
+    "说明": "note",
+    "个案": "case",
+    "标准误": "standard_error",
+    "样本量": "sample_size",
+    "设计效应": "design_effect",
+    "报送日期": "received",
+    "填报单位": "reporter",
+    "报送单位": "reporter",
+}
+"""Chinese headings → columns."""
+
+FORM_HEADINGS: Mapping[str, str] = {t: c.key for c in FORM_COLUMNS for t in c.heading}
+"""Headings of our form in both languages; there 指标 is the name and the code has a column of its own."""
+
+CODED = frozenset(t for c in FORM_COLUMNS if c.key == "indicator" for t in c.heading)
+"""Headings of the code: where one stands, the table is laid out like our form."""
+
+OPTIONAL = tuple(c for c in get_args(Column) if c not in NEEDED)
+ALLOWED = Columns(NEEDED, (*OPTIONAL, *UNUSED), HEADINGS)
+
+PLACES = ("place_file", "place_sheet", "place_line", "place_column", "written")
+"""Columns of our own stored files: where a figure first stood, and the text of its cell."""
+
+
+def fields_of(cells: Sequence[str]) -> list[str]:
+    """The column that each heading means, or the heading itself; blanks at the end are dropped."""
+    stripped = [" ".join(c.split()) for c in cells]
+    meanings = {**HEADINGS, **FORM_HEADINGS} if CODED.intersection(stripped) else HEADINGS
+    header = [meanings.get(c, c) for c in stripped]
+    while header and not header[-1]:
+        header.pop()
+    return header
+
+
+def complete(header: Sequence[str]) -> bool:
+    """Whether a header has every column that a figure needs."""
+    return set(NEEDED) <= set(header)

@@ -1,0 +1,46 @@
+"""Our own form, known by its hidden sheet: whose it is, and the rows that were filled in or left empty."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from engine.intake.workbook import Sheet
+from engine.model.diagnostic import Diagnostic, Place
+from engine.model.form import Addressed, FormMark, form_id
+from engine.model.form_layout import DATA_SHEET, FORMAT, GUIDE_SHEET, HIDDEN_SHEET
+from engine.model.text import Text
+
+KEYS = ("format", "id", "year", "addressed", "name", "rules_sha256")
+OWN = frozenset({*DATA_SHEET, *GUIDE_SHEET, HIDDEN_SHEET})
+"""Sheets that we put there."""
+
+INCOMPLETE = Text("缺少 {keys}", "{keys} is missing")
+OTHER_FORMAT = Text("格式“{format}”不是本程序的 {ours}", "its format '{format}' is not {ours}")
+OTHER_ID = Text("编号“{id}”与年份、名称不符", "the id '{id}' is not that of its year and name")
+NO_FIGURES = Text("找不到工作表“填报表”", "the sheet 'Figures' is gone")
+
+
+def mark(sheets: Sequence[Sheet], file: str) -> FormMark | Diagnostic | None:
+    """The mark of a form, what is wrong with it, or None for a workbook that is no form of ours."""
+    hidden = next((s for s in sheets if s.name == HIDDEN_SHEET), None)
+    if hidden is None:
+        return None
+    found = {line.cells[0]: line.cells[1].strip() for line in hidden.lines if len(line.cells) > 1}
+    if why := _wrong(found, [s.name for s in sheets]):
+        return Diagnostic.of("S432", Place(file, 0, 0, HIDDEN_SHEET), why=why)
+    year, addressed = int(found["year"]), cast(Addressed, found["addressed"])
+    return FormMark(found["id"], year, addressed, found["name"], found["rules_sha256"])
+
+
+def _wrong(found: Mapping[str, str], sheets: Sequence[str]) -> Text | None:
+    """Why a mark cannot be used."""
+    if missing := [k for k in KEYS if not found.get(k)]:
+        return INCOMPLETE.fill({"keys": "、".join(missing)})
+    if found["format"] != FORMAT:
+        return OTHER_FORMAT.fill({"format": found["format"], "ours": FORMAT})
+    if not set(sheets) & set(DATA_SHEET):
+        return NO_FIGURES
+    year, addressed = found["year"], found["addressed"]
+    whole = len(year) == len("2024") and year.isascii() and year.isdigit() and addressed in {"unit", "jurisdiction"}
+    if not whole or form_id(int(year), cast(Addressed, addressed), found["name"]) != found["id"]:
+        return OTHER_ID.fill({"id": found["id"]})
+    return None

@@ -1,0 +1,44 @@
+"""How large a submission may be, and how that is said. Far beyond any real one, and small enough for an office PC."""
+
+from engine.model.diagnostic import Diagnostic, Place
+from engine.model.text import Text
+
+MAX_FILE = 64 * 2**20
+"""Bytes of one file: 100,000 rows of CSV take about 8 MB, of XLSX 4 MB."""
+
+MAX_UNPACKED = 256 * 2**20
+"""Bytes that the parts of one workbook come to: XML is kept in memory part by part, and deflate packs 1000 to 1."""
+
+MAX_PARTS = 2_000
+"""Parts of one workbook."""
+
+MAX_CELLS = 4_000_000
+"""Cells of the sheets of one workbook from A1 to the last that is filled: libraries allocate every one of them."""
+
+MAX_EXPLAINED = 400_000
+"""Filled cells of a workbook with formulas, percentages or hidden rows, which is opened once more to see them.
+
+openpyxl reads some 100,000 cells a second and keeps all of them.
+"""
+
+MAX_ROWS = 1_000_000
+"""Rows of one Parquet or JSON file."""
+
+MAX_LINE = 100_000
+"""Characters of one line of JSON."""
+
+MAX_ALIKE = 1_000
+"""Problems with one code that are listed for one file; the others are counted."""
+
+BYTES, UNPACKED = Text("文件字节数 {n}", "{n} bytes"), Text("解压后字节数 {n}", "{n} bytes when unpacked")
+PARTS, ROWS = Text("部件数 {n}", "{n} parts"), Text("行数 {n}", "{n} rows")
+CELLS = Text("单元格数 {n}（到 {cell}）", "{n} cells (as far as {cell})")
+EXPLAINED = Text(
+    "含公式、百分数格式或隐藏行列的工作簿单元格数 {n}",
+    "{n} cells in a workbook with formulas, percentages or hidden parts",
+)
+
+
+def beyond(place: Place, what: Text, limit: int, **fields: object) -> Diagnostic:
+    """A limit that a file exceeds."""
+    return Diagnostic.of("S419", place, what=what.fill(fields), limit=f"{limit:,}")

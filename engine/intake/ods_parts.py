@@ -1,0 +1,91 @@
+"""How far the sheets of an ODS workbook reach and what calamine does not tell of it, from its XML by pattern.
+
+A cell or row may say that it stands for a million like it, which calamine would build.
+"""
+
+import re
+from html import unescape
+
+from engine.intake import limits
+from engine.intake.explained import Told
+from engine.intake.extent import Extent
+from engine.model.diagnostic import Diagnostic, Place
+
+_TOKEN = re.compile(rb"<table:(table|table-row|table-column|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
+_REPEATED = re.compile(rb"number-(?:rows|columns)-repeated\s*=\s*[\"']([0-9]{1,12})[\"']")
+_ROWS = re.compile(rb"number-rows-spanned\s*=\s*[\"']([0-9]{1,7})[\"']")
+_COLUMNS = re.compile(rb"number-columns-spanned\s*=\s*[\"']([0-9]{1,7})[\"']")
+_NAME = re.compile(rb"table:name\s*=\s*[\"']([^\"']*)[\"']")
+_FORMULA = re.compile(rb"table:formula\s*=\s*\"([^\"]*)\"")
+_TYPE = re.compile(rb"(?:office|calcext):value-type\s*=\s*[\"']([a-z]+)[\"']")
+_HIDDEN = re.compile(rb"table:visibility\s*=\s*[\"'](?:collapse|filter)[\"']")
+
+
+class _Sheet:
+    """One sheet while its tags go by."""
+
+    def __init__(self) -> None:
+        self.told = Told({}, {}, {}, set(), set(), [])
+        self.row = self.repeat = self.column = self.head = 0
+        self.last_row = self.last_column = self.filled = 0
+
+    def tag(self, name: bytes, attributes: bytes) -> None:
+        """Move on by one tag."""
+        times = int(match.group(1)) if (match := _REPEATED.search(attributes)) else 1
+        hidden = bool(_HIDDEN.search(attributes))
+        if name == b"table-row":
+            self.row, self.repeat, self.column = self.row + self.repeat, times, 0
+            self._hide(self.told.hidden_rows, self.row, times, hidden=hidden)
+        elif name == b"table-column":
+            self._hide(self.told.hidden_columns, self.head, times, hidden=hidden)
+            self.head += times
+        else:
+            self._cell(attributes, times)
+            self.column += times
+
+    def _hide(self, found: set[int], before: int, times: int, *, hidden: bool) -> None:
+        if hidden:
+            found.update(range(before + 1, before + 1 + min(times, limits.MAX_PARTS)))
+
+    def _cell(self, attributes: bytes, times: int) -> None:
+        """A cell that holds something reaches as far as it is repeated."""
+        types = set(_TYPE.findall(attributes))
+        formula = _FORMULA.search(attributes)
+        if not types and not formula:
+            return
+        self.last_row = max(self.last_row, self.row + self.repeat)
+        self.last_column = max(self.last_column, self.column + times)
+        self.filled += 1
+        at = (self.row + 1, self.column + 1)
+        rows, columns = (int(m.group(1)) if (m := p.search(attributes)) else 1 for p in (_ROWS, _COLUMNS))
+        if (rows, columns) != (1, 1):
+            last = (self.row + rows - 1, self.column + columns - 1)
+            self.told.merged.append(((self.row, self.column), last))
+        if formula:
+            self.told.formulas[at] = "=" + unescape(formula.group(1).decode("utf-8", "replace")).removeprefix("of:=")
+        if b"error" in types:
+            self.told.errors[at] = "#"
+        if b"percentage" in types:
+            self.told.percentages[at] = "%"
+
+    def extent(self) -> Extent:
+        """From A1 to the last cell that holds something."""
+        return Extent(self.last_row, self.last_column, self.last_row * self.last_column, self.filled)
+
+
+def reach(data: bytes, file: str) -> tuple[dict[str, Told], Extent] | Diagnostic:
+    """Of every sheet of the part content.xml."""
+    told: dict[str, Told] = {}
+    far, sheet = Extent(), None
+    for match in _TOKEN.finditer(data):
+        name, attributes = match.groups()
+        if name == b"table":
+            far = far.beside(sheet.extent()) if sheet else far
+            sheet = _Sheet()
+            title = _NAME.search(attributes)
+            told[unescape(title.group(1).decode("utf-8", "replace")) if title else ""] = sheet.told
+        elif sheet:
+            sheet.tag(name, attributes)
+        if sheet and sheet.filled > limits.MAX_CELLS:
+            return limits.beyond(Place(file), limits.CELLS, limits.MAX_CELLS, n=sheet.filled, cell="?")
+    return told, far.beside(sheet.extent()) if sheet else far

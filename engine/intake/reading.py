@@ -1,0 +1,193 @@
+"""One record read column by column: each method gives what a column says, and keeps its notes and errors."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from engine.intake import tidy
+from engine.intake.figure import UNCLEAR, Cell, read_cell, without_unit
+from engine.intake.grid import Record, Trait
+from engine.intake.year import read_year, serial
+from engine.model.diagnostic import Diagnostic
+from engine.model.observation import Status
+from engine.model.text import Text
+from engine.quantity import QuantityError, parse_number, split_unit, to_ascii
+
+STATUSES: Mapping[str, Status] = {s.word: s for s in Status} | {
+    "": Status.FINAL,
+    "快报数": Status.PROVISIONAL,
+    "核实数": Status.FINAL,
+    "修订数": Status.REVISED,
+}
+"""Status words in both languages; none is a final figure."""
+
+SHOWN = 60
+"""Characters of a cell that a sentence repeats; `raw` has them all."""
+
+A_DATE = Text("日期", "a date")
+A_FIGURE, A_TEXT = Text("数", "a number"), Text("文字", "text")
+
+
+class Reading:
+    """A record while it is read."""
+
+    def __init__(self, record: Record) -> None:
+        self.cells, self.record = record.cells, record
+        self.problems: list[Diagnostic] = []
+
+    def say(self, code: str, column: str, /, **fields: object) -> None:
+        """A note or an error about the cell of a column."""
+        raw = self.cells.get(column, "")
+        fields = {k: short(v) if isinstance(v, str) else v for k, v in fields.items()}
+        self.problems.append(Diagnostic.of(code, self.record.place(column), **fields)._replace(raw=raw))
+
+    def repaired(self, column: str, found: tidy.Tidy) -> str:
+        """The tidy text, with its note."""
+        if found.code:
+            self.say(found.code, column, raw=self.cells[column], text=found.text)
+        return found.text
+
+    def trait(self, column: str, wanted: Text) -> Trait | None:
+        """What a workbook says of the cell; an error of its own where the cell cannot be used."""
+        trait = self.record.traits.get(column)
+        if trait is None:
+            return None
+        text = self.cells[column]
+        if trait.merged and (text or column == "value"):
+            self.say("S435" if column == "value" else "N410", column, range=trait.merged, text=text)
+        if trait.error:
+            self.say("S427", column, error=trait.error)
+        elif trait.formula:
+            self.say("N409" if text else "S426", column, formula=trait.formula, text=text)
+        if trait.kind:
+            self.say("S437", column, kind=trait.kind, wanted=wanted)
+        return trait
+
+    def name(self, column: str, *, needed: bool = False, day: bool = False) -> str:
+        """A name or code; nothing for a column that the table has not."""
+        if column not in self.cells:
+            return ""
+        trait = self.trait(column, A_TEXT)
+        if trait and trait.day and not day:
+            self.say("S437", column, kind=A_DATE, wanted=A_TEXT)
+        text = self.repaired(column, tidy.name(self.cells[column]))
+        if needed and not text:
+            self.say("S411", column, what=column)
+        return text
+
+    def unit(self) -> str:
+        """The unit, known to be one."""
+        self.trait("unit", A_TEXT)
+        unit = self.repaired("unit", tidy.number(self.cells["unit"]))
+        if not unit:
+            self.say("S411", "unit", what="unit")
+        if wrong := _wrong_unit(unit):
+            self.say(wrong.code, "unit", **wrong.params)
+        return unit
+
+    def year(self) -> int:
+        """The year, or 0 with an error."""
+        text = self.cells["year"]
+        trait = self.trait("year", A_FIGURE)
+        if trait and trait.day and (number := serial(trait.day)):
+            self.say("S428", "year", date=text, number=number)
+            return 0
+        found = read_year(text)
+        if found is None:
+            self.say("S404", "year", text=text)
+            return 0
+        if found[1]:
+            self.say(found[1], "year", raw=text, text=found[0])
+        return found[0]
+
+    def status(self) -> Status:
+        """How good the figure is."""
+        text = self.name("status")
+        if text not in STATUSES:
+            self.say("S406", "status", text=text)
+        return STATUSES.get(text, Status.FINAL)
+
+    def day(self) -> date | None:
+        """The day of receipt as 2025-02-10, or as Excel saves it, 2025/2/10; None when not given."""
+        if not (text := self.name("received", day=True)):
+            return None
+        try:
+            return date(*map(int, text.replace("/", "-").split("-")))
+        except (ValueError, TypeError, OverflowError):
+            self.say("S418", "received", text=text)
+            return None
+
+    def above_zero(self, column: str, *, whole: bool = False) -> Decimal | None:
+        """A number above zero of a sampling column; None when not given."""
+        if not self.cells.get(column, "").strip():
+            return None
+        self.trait(column, A_FIGURE)
+        text = self.repaired(column, tidy.number(self.cells[column]))
+        try:
+            number = parse_number(text)
+        except QuantityError:
+            number = Decimal(0)
+        if number <= 0 or (whole and number != int(number)):
+            self.say("S413", column, column=column, text=text)
+        return number
+
+    def value(self, unit: str) -> Cell:
+        """The figure itself."""
+        trait = self.trait("value", A_FIGURE)
+        text = self.cells["value"]
+        if trait and trait.day:
+            self.say("S437", "value", kind=A_DATE, wanted=A_FIGURE)
+            return Cell("missing")
+        if trait and trait.stored:
+            self.say("N407", "value", raw=trait.stored, text=text)
+        clean = self.repaired("value", tidy.number(text))
+        if trait and trait.shown and clean:
+            clean = self._percent(clean, trait.shown, unit)
+        if clean in UNCLEAR:
+            self.say("S430", "value", text=text)
+            return Cell("missing")
+        return self._figure(clean, unit)
+
+    def _figure(self, text: str, unit: str) -> Cell:
+        """Read strictly; once more without the unit of the row behind it."""
+        try:
+            return read_cell(text, unit)
+        except QuantityError:
+            pass
+        try:
+            bare = without_unit(text, unit)
+            cell = read_cell(bare, unit)
+            self.say("N404", "value", raw=self.cells["value"], text=bare, unit=unit)
+        except QuantityError as e:
+            glued = e.params if e.code == "S429" else {"text": self.cells["value"]}
+            self.say("S429" if e.code == "S429" else "S405", "value", **glued)
+            return Cell("missing")
+        return cell
+
+    def _percent(self, text: str, shown: str, unit: str) -> str:
+        """A cell that stores 0.175 and shows 17.5%: in % for a unit of %, unclear for any other."""
+        if to_ascii(unit) != "%":
+            self.say("S431", "value", shown=shown, unit=unit)
+            return ""
+        try:
+            scaled = format((parse_number(text) * 100).normalize(), "f")
+        except QuantityError:
+            return text
+        self.say("N408", "value", raw=text, text=scaled)
+        return scaled
+
+
+@lru_cache(maxsize=256)
+def _wrong_unit(unit: str) -> QuantityError | None:
+    """Why a unit cannot be one."""
+    try:
+        split_unit(unit)
+    except QuantityError as e:
+        return e
+    return None
+
+
+def short(text: str) -> str:
+    """No more of a cell than a reader needs."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

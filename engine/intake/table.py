@@ -1,0 +1,95 @@
+"""A grid laid out as ours is → records: the header is found and held against what may stand there."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from engine.intake import sdmx
+from engine.intake.columns import ALLOWED, complete, fields_of
+from engine.intake.grid import Grid, Line, Record
+from engine.model.diagnostic import Diagnostic, Place
+from engine.rows import header_problems
+
+LOOKED_AT = 20
+"""Rows of a sheet among which the header is looked for; titles and remarks stand above it."""
+
+Found = Iterator[Record | Diagnostic]
+
+
+def read_text(grid: Grid) -> Found:
+    """Records of a text file, whose first line is the header."""
+    lines = iter(grid.lines)
+    first = next(lines, Line(1, [], {}))
+    if isinstance(first, Diagnostic):
+        yield first
+        return
+    if sdmx.fits(first.cells):
+        yield from sdmx.read(first, lines, grid.place)
+        return
+    fields = fields_of(first.cells)
+    problems = list(_header_problems(grid, first, fields))
+    yield from problems
+    width = len(first.cells)
+    for line in () if problems else lines:
+        yield from [line] if isinstance(line, Diagnostic) else _text_record(line, fields, width, grid.place)
+
+
+def _header_problems(grid: Grid, line: Line, fields: Sequence[str]) -> Iterator[Diagnostic]:
+    """Missing, repeated and unknown columns."""
+    places = [grid.place(line, i) for i in range(len(fields))]
+    start = Place(grid.file, line.number, 1, grid.sheet)
+    return header_problems(list(fields), ALLOWED, places, start)
+
+
+def _text_record(line: Line, fields: list[str], width: int, place: Callable[[Line, int], Place]) -> Found:
+    """One record, nothing for a blank line, a problem where the number of cells is wrong."""
+    cells = line.cells
+    if not any(map(str.strip, cells)):
+        return
+    if len(cells) not in {width, len(fields)} or any(map(str.strip, cells[len(fields) :])):
+        yield Diagnostic.of("S403", place(line, 0), found=len(cells), expected=len(fields))
+        return
+    yield Record(dict(zip(fields, cells, strict=False)), partial(at, place, line, fields), {})
+
+
+def at(place: Callable[[Line, int], Place], line: Line, fields: list[str], column: str) -> Place:
+    """Where a column's cell stands; the first cell for a column that the table has not."""
+    return place(line, fields.index(column) if column in fields else 0)
+
+
+def header_row(lines: Sequence[Line]) -> int | None:
+    """Index of the first row that has every column."""
+    return next((n for n, line in enumerate(lines[:LOOKED_AT]) if complete(fields_of(line.cells))), None)
+
+
+def read_sheet(grid: Grid, lines: Sequence[Line], start: int) -> Found:
+    """Records of a sheet whose header is the row at `start`."""
+    header = lines[start]
+    fields = fields_of(header.cells)
+    named = [i for i, f in enumerate(fields) if f]
+    places = [grid.place(header, i) for i in named]
+    problems = list(header_problems([fields[i] for i in named], ALLOWED, places, places[0]))
+    yield from problems
+    if any(cell.strip() for line in lines[:start] for cell in line.cells):
+        yield Diagnostic.of("N417", places[0], row=header.number)
+    for i in named:
+        if (trait := header.traits.get(i)) and trait.merged:
+            range_, text = trait.merged, header.cells[i]
+            yield Diagnostic.of("N410", grid.place(header, i), range=range_, text=text)._replace(raw=text)
+    for line in () if problems else lines[start + 1 :]:
+        if any(line.cells) and fields_of(line.cells) == fields:
+            yield Diagnostic.of("N425", Place(grid.file, line.number, 0, grid.sheet))
+        else:
+            yield from sheet_record(grid, line, fields)
+
+
+def sheet_record(grid: Grid, line: Line, fields: list[str]) -> Found:
+    """One record of a sheet; cells under no heading are named, not read."""
+    if not any(map(str.strip, line.cells)) and not line.traits:
+        return
+    for i, text in enumerate(line.cells):
+        if text.strip() and not (i < len(fields) and fields[i]):
+            yield Diagnostic.of("N424", grid.place(line, i))._replace(raw=text)
+    cells = {f: text for f, text in zip(fields, line.cells, strict=False) if f}
+    traits = {fields[i]: t for i, t in line.traits.items() if i < len(fields) and fields[i]}
+    if any(map(str.strip, cells.values())) or any(t.error or t.formula for t in traits.values()):
+        yield Record(cells, partial(at, grid.place, line, fields), traits)

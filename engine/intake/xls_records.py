@@ -1,0 +1,117 @@
+"""How far the sheets of an XLS workbook reach and what calamine does not tell, from its BIFF8 records ([MS-XLS])."""
+
+import struct
+from collections.abc import Iterator
+
+from engine.intake.explained import Told
+from engine.intake.extent import Extent
+from engine.intake.ole import stream
+from engine.model.diagnostic import Diagnostic, Place
+from engine.model.text import Text
+
+FORMULA, BOOLERR, MULRK, NUMBER, RK = 0x0006, 0x0205, 0x00BD, 0x0203, 0x027E
+CELLS = frozenset({FORMULA, BOOLERR, MULRK, NUMBER, RK, 0x00FD, 0x0204, 0x00D6})
+"""Records of cells that hold something; each begins with row, column and format."""
+
+BOUNDSHEET, FILEPASS, XF, FORMAT, ROW, COLINFO = 0x0085, 0x002F, 0x00E0, 0x041E, 0x0208, 0x007D
+EOF = 0x000A
+PERCENT_FORMATS = frozenset({9, 10})
+
+ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+NO_STREAM = Text("找不到其中的工作簿，文件不完整", "it holds no workbook; the file is not whole")
+OLD = Text("早于 Excel 97 的格式", "a format older than Excel 97")
+SHOWN_FORMULA = "=…"
+ERROR_RESULT = 2
+
+
+def reach(content: bytes, file: str) -> tuple[dict[str, Told], Extent] | Diagnostic:
+    """Of every sheet."""
+    book = stream(content, ("Workbook", "WORKBOOK"))
+    place = Place(file)
+    if book is None:
+        why = OLD if stream(content, ("Book", "BOOK")) else NO_STREAM
+        return Diagnostic.of("S420", place, format="XLS", why=why)
+    try:
+        return _reach(book, place)
+    except (struct.error, IndexError):
+        return Diagnostic.of("S420", place, format="XLS", why=NO_STREAM)
+
+
+def _reach(book: bytes, place: Place) -> tuple[dict[str, Told], Extent] | Diagnostic:
+    """Names and formats of the workbook, then each sheet."""
+    sheets: list[tuple[int, str]] = []
+    formats: list[int] = []
+    percent = set(PERCENT_FORMATS)
+    for number, data in _records(book, 0):
+        if number == FILEPASS:
+            return Diagnostic.of("S421", place)
+        if number == BOUNDSHEET:
+            sheets.append((struct.unpack_from("<I", data)[0], _name(data)))
+        elif number == XF:
+            formats.append(struct.unpack_from("<HH", data)[1])
+        elif number == FORMAT and b"%" in data[5:]:
+            percent.add(struct.unpack_from("<H", data)[0])
+    shares = frozenset(i for i, f in enumerate(formats) if f in percent)
+    told: dict[str, Told] = {}
+    far = Extent()
+    for offset, name in sheets:
+        told[name], here = _sheet(book, offset, shares)
+        far = far.beside(here)
+    return told, far
+
+
+def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """Records from `at` to the end of their part."""
+    while at + 4 <= len(book):
+        number, length = struct.unpack_from("<HH", book, at)
+        if number == EOF:
+            return
+        yield number, book[at + 4 : at + 4 + length]
+        at += 4 + length
+
+
+def _name(data: bytes) -> str:
+    """Name of a sheet: length in characters, then one or two bytes for each."""
+    length, wide = data[6], data[7] & 1
+    return data[8 : 8 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
+
+
+def _sheet(book: bytes, offset: int, shares: frozenset[int]) -> tuple[Told, Extent]:
+    """One sheet."""
+    told = Told({}, {}, {}, set(), set(), [])
+    rows = columns = filled = 0
+    for number, data in _records(book, offset):
+        if number in CELLS:
+            row, column, style = struct.unpack_from("<HHH", data)
+            last = struct.unpack_from("<H", data, len(data) - 2)[0] if number == MULRK else column
+            rows, columns, filled = max(rows, row + 1), max(columns, last + 1), filled + last - column + 1
+            _tell(told, number, data, (row + 1, column + 1))
+            if number in {NUMBER, RK, FORMULA} and style in shares:
+                told.percentages[row + 1, column + 1] = "%"
+            for n in range(column, last + 1) if number == MULRK else ():
+                if struct.unpack_from("<H", data, 4 + 6 * (n - column))[0] in shares:
+                    told.percentages[row + 1, n + 1] = "%"
+        elif number == ROW and struct.unpack_from("<I", data, 12)[0] & 0x20:
+            told.hidden_rows.add(struct.unpack_from("<H", data)[0] + 1)
+        elif number == COLINFO and struct.unpack_from("<H", data, 8)[0] & 1:
+            first, end = struct.unpack_from("<HH", data)
+            told.hidden_columns.update(range(first + 1, min(end, 255) + 2))
+    return told, Extent(rows, columns, rows * columns, filled)
+
+
+def _tell(told: Told, number: int, data: bytes, at: tuple[int, int]) -> None:
+    """Formulas and errors; the text of a formula would need its own language."""
+    if number == BOOLERR and data[7]:
+        told.errors[at] = ERRORS.get(data[6], "#")
+    if number == FORMULA:
+        told.formulas[at] = SHOWN_FORMULA
+        if data[12:14] == b"\xff\xff" and data[6] == ERROR_RESULT:
+            told.errors[at] = ERRORS.get(data[8], "#")

@@ -1,0 +1,39 @@
+"""The year of a figure, as people write it and as workbooks store it."""
+
+import re
+from datetime import date
+
+from engine.intake.tidy import number
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Years that a figure can be of, as for the rules."""
+
+EPOCH = date(1899, 12, 30)
+"""Day 0 of spreadsheets: the number 2024 formatted as a date shows 1905-07-16."""
+
+_YEAR = re.compile(r"(\d{4})(?:年|年度|年末|年底|\.0+)", re.ASCII)
+_DAY = re.compile(r"(\d{4})([-/.])\d{1,2}(?:\2\d{1,2})?(?: 00:00:00)?|(\d{4})年\d{1,2}月(?:\d{1,2}日)?", re.ASCII)
+
+
+def read_year(text: str) -> tuple[int, str] | None:
+    """The year and the code of the note, if one is due; None for what is no year."""
+    if len(text) == len("2024") and text.isascii() and text.isdigit():
+        return _within(int(text), "")
+    clean, code = number(text)
+    if len(clean) == len("2024") and clean.isascii() and clean.isdigit():
+        return _within(int(clean), code)
+    if match := _YEAR.fullmatch(clean):
+        return _within(int(match.group(1)), "N405")
+    if match := _DAY.fullmatch(clean):
+        return _within(int(match.group(1) or match.group(3)), "N406")
+    return None
+
+
+def serial(day: date) -> int | None:
+    """The number behind a date that was meant as a year, or None for a date that was meant as one."""
+    days = (day - EPOCH).days
+    return days if FIRST_YEAR <= days <= LAST_YEAR else None
+
+
+def _within(year: int, code: str) -> tuple[int, str] | None:
+    return (year, code) if FIRST_YEAR <= year <= LAST_YEAR else None
