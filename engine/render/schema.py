@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from engine.model.alignment import Alignments
+from engine.model.check import CheckFile
 from engine.model.coverage import Coverage
 from engine.model.difference import Differences
 from engine.model.disposition import ExplainedDispositions
@@ -33,6 +34,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "grading": (RuleFile, "validation"),
     "escalation": (RuleFile, "validation"),
     "escalation-tests": (PolicyTestFile, "validation"),
+    "checks": (CheckFile, "validation"),
     "findings": (Report, "serialization"),
     "explain": (Explained, "serialization"),
     "explain-disposition": (ExplainedDispositions, "serialization"),
