@@ -74,12 +74,11 @@ def _named(expression: str, fields: Mapping[str, FieldType]) -> tuple[str, ...]:
 
 
 def _nearest(name: str, fields: Iterable[str]) -> Text:
-    """The closest field, or all of them."""
-    known = sorted(fields)
-    close = get_close_matches(name, known, n=1, cutoff=0.6)
+    """The closest field, or where they are listed."""
+    close = get_close_matches(name, sorted(fields), n=1, cutoff=0.6)
     if close:
         return Text(f"是否应为“{close[0]}”？", f"Did you mean '{close[0]}'?")
-    return Text(f"现有：{'、'.join(known)}。", f"There are: {', '.join(known)}.")
+    return Text("各类记录的字段见 docs/checks.md。", "docs/checks.md lists the fields of each kind of record.")
 
 
 def _compiled(expression: str, fields: Mapping[str, FieldType]) -> Any:

@@ -60,12 +60,14 @@ def unknown_in_sentences(check: Check, i: int, marks: Marks) -> Found:
 
 
 def _hint(name: str, known: Mapping[str, object]) -> Text:
-    """The closest field, or all of them."""
+    """The closest field, or how a field is written."""
     close = get_close_matches(name, list(known), n=1, cutoff=0.6) if _PLAIN.fullmatch(name) else []
     if close:
         return Text(f"是否应为“{close[0]}”？", f"Did you mean '{close[0]}'?")
-    names = sorted(known)
-    return Text(f"只写字段名。现有：{'、'.join(names)}。", f"Write a field's name only. There are: {', '.join(names)}.")
+    return Text("只写字段名，如 {name}；各类记录的字段见 docs/checks.md。", FIELD_NAMES)
+
+
+FIELD_NAMES = "Write the name of a field only, such as {name}; docs/checks.md lists the fields of each kind of record."
 
 
 def unusable_tests(check: Check, i: int, marks: Marks) -> Found:
