@@ -20,6 +20,7 @@ OF_ALL = (
     "grading.yaml",
     "escalation.yaml",
     "escalation-tests.yaml",
+    "checks.yaml",
 )
 SUFFIXES = frozenset({".yaml", ".yml", ".csv"})
 

@@ -7,6 +7,7 @@ import click
 from engine.catalog.documents import documents
 from engine.catalog.load import load, rules_folder
 from engine.catalog.policy import load_policy
+from engine.cli.checks import prepared_checks
 from engine.cli.inputs import UNUSABLE, chosen_plans, report
 from engine.cli.options import plan_option, rules_option
 from engine.cli.policy import problems_of
@@ -19,8 +20,10 @@ from engine.model.text import Lang, Text
 from engine.verbatim import verify
 
 CLEAN = Text(
-    "{folder}：规则无误，{plans} 个计划，{commitments} 项量化承诺，{tasks} 项定性任务，{rules} 条推理规则。",
-    "{folder}: sound, {plans} plans, {commitments} quantified commitments, {tasks} tasks, {rules} inference rules.",
+    "{folder}：规则无误，{plans} 个计划，{commitments} 项量化承诺，{tasks} 项定性任务，{rules} 条推理规则，"
+    "{checks} 条数据检查。",
+    "{folder}: sound, {plans} plans, {commitments} quantified commitments, {tasks} tasks, {rules} inference rules, "
+    "{checks} checks of figures.",
 )
 VERIFIED = Text("与原文核对：{n} 处摘录全部一致。", "Held against the documents: all {n} quotes verified.")
 FOUND = Text("共 {errors} 个错误、{warnings} 个警告。", "{errors} errors, {warnings} warnings.")
@@ -48,7 +51,8 @@ def run(lang: Lang, plan: tuple[str, ...], rules: Path | None, source: Path | No
     """Print diagnostics and a verdict; 2 when there are errors."""
     loaded = load(rules_folder(rules))
     policy = load_policy(rules_folder(rules))
-    problems = [*loaded.problems, *problems_of(policy)]
+    checks = prepared_checks(rules_folder(rules))
+    problems = [*loaded.problems, *problems_of(policy), *checks.problems]
     verified = 0
     if loaded.catalog:
         problems += lint(loaded.catalog)
@@ -74,6 +78,7 @@ def run(lang: Lang, plan: tuple[str, ...], rules: Path | None, source: Path | No
             "commitments": sum(len(e.commitments) for e in plans),
             "tasks": sum(len(e.tasks) for e in plans),
             "rules": sum(len(f.rules) for f in policy.files),
+            "checks": len(checks.compiled),
         }
         click.echo(CLEAN.fill(counts).say(lang))
     if source:

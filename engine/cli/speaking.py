@@ -52,7 +52,6 @@ COMMANDS = {
         "List commitments without data, data and indicators without a commitment, tasks without evidence",
     ),
     "align": Text("与上级计划比较同一指标的目标", "Hold targets against those of the plans above"),
-    "template": Text("生成填报表（XLSX），发给各单位、各地区", "Write the yearly forms of units and districts (XLSX)"),
     "history": Text(
         "查看整改台账：各年情况；history runs 列出批次，history verify 核验",
         "The ledger: commitments over the years; history runs, history verify",
@@ -63,13 +62,6 @@ COMMANDS = {
     ),
     "diff": Text(
         "比较两批核查：新增、持续、补齐、反弹，以及为什么", "Compare two recorded runs, and why verdicts changed"
-    ),
-    "accept": Text(
-        "收下报送：先检查，无误的存入收件箱并给回执；重报显示改动",
-        "Accept submissions: check, store in the inbox, give a receipt; a revision shows its changes",
-    ),
-    "status": Text(
-        "报送情况：某年的数谁已报、谁未报、谁迟报", "Who has reported a year's figures, who has not, who is late"
     ),
     "verify-policy": Text(
         "运行分级和升级规则的测试：给出事实，核对处置意见",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from engine.lint import cases, chains, figures, places, quotes, registry, targets
+from engine.lint import cases, chains, figures, indicators, places, quotes, registry, targets
 from engine.model.catalog import Catalog
 from engine.model.diagnostic import Diagnostic
 from engine.model.observation import Observation
@@ -11,7 +11,8 @@ from engine.model.rule_test import Suite
 
 def lint(catalog: Catalog) -> Iterator[Diagnostic]:
     """Every problem of a catalog that one file's schema cannot show."""
-    for code, check in (targets.CHECKS | registry.CHECKS | places.CHECKS | chains.CHECKS | quotes.CHECKS).items():
+    tables = (targets.CHECKS, registry.CHECKS, indicators.CHECKS, places.CHECKS, chains.CHECKS, quotes.CHECKS)
+    for code, check in (item for table in tables for item in table.items()):
         for place, fields in check(catalog):
             yield Diagnostic.of(code, place, **fields)
 

@@ -46,7 +46,7 @@ def unknown_indicators(catalog: Catalog) -> Found:
             place = entry.marks.at(*path, "target", "reference", "indicator")
             yield place, {"id": referred, "hint": hint(referred, catalog.indicator)}
     for i, x in enumerate(catalog.indicators):
-        for key in ("narrower_than", "numerator", "denominator"):
+        for key in ("narrower_than", "numerator", "denominator", "parts"):
             named = getattr(x, key) or ()
             for other in [named] if isinstance(named, str) else named:
                 if other not in catalog.indicator:

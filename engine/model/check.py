@@ -1,5 +1,6 @@
 """`rules/checks.yaml`: what must hold of submitted figures, as expressions over the fields of one kind of record."""
 
+from collections.abc import Callable, Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -9,6 +10,9 @@ from engine.model.text import Text
 
 Scope = Literal["figure", "key", "series", "sum", "ratio", "cluster"]
 """Kind of record that a check looks at; the fields of each stand in engine/model/check_fields.py."""
+
+Predicate = Callable[[Mapping[str, object]], bool | None]
+"""A compiled expression: whether it holds of a record; None where a field that it names is not known."""
 
 CheckId = Annotated[str, StringConstraints(pattern=r"^C[0-9]{3}$")]
 Cell = str | bool | None
@@ -40,12 +44,10 @@ class Check(Strict):
     scope: Scope
     severity: Literal["error", "warning", "info"]
     title: Bilingual = Field(description="what the check is about, for the documentation")
-    expression: Words
+    expression: Words = Field(description="fields, numbers, 'text', and or not in, comparisons, + - * /, a ? b : c")
     message: Bilingual = Field(description="what is wrong when it does not hold")
     advice: Bilingual = Field(description="what to do")
-    tests: tuple[CheckTest, ...] = Field(
-        min_length=2, description="one record that holds and one that does not, or more"
-    )
+    tests: tuple[CheckTest, ...] = Field(description="one record that holds and one that does not, or more")
 
 
 class CheckFile(Strict):

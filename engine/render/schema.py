@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from engine.model.acceptance import Acceptance
 from engine.model.alignment import Alignments
+from engine.model.check import CheckFile
 from engine.model.coverage import Coverage
 from engine.model.difference import Differences
 from engine.model.disposition import ExplainedDispositions
@@ -35,6 +36,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "grading": (RuleFile, "validation"),
     "escalation": (RuleFile, "validation"),
     "escalation-tests": (PolicyTestFile, "validation"),
+    "checks": (CheckFile, "validation"),
     "findings": (Report, "serialization"),
     "explain": (Explained, "serialization"),
     "explain-disposition": (ExplainedDispositions, "serialization"),

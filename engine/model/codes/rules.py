@@ -54,6 +54,7 @@ RULES: Codes = {
         "Jurisdiction '{name}' lies within itself: its parents form a circle.",
     ),
     "L220": error("上级计划成环：{chain}。", "The plans above form a circle: {chain}."),
+    "L222": error("指标的登记自相矛盾：{why}。", "The indicator contradicts itself: {why}."),
     "Q301": error("摘录中找不到目标值 {value}{unit}。", "The quote does not contain the target value {value}{unit}."),
     "Q302": error(
         "摘录的用语“{word}”表示{meant}，规则却写作{written}。",

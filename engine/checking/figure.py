@@ -1,0 +1,175 @@
+"""FIGURE: fields of one submitted figure, each worked out when a check names it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from engine.checking.due import reached
+from engine.checking.record import Lazy, Record
+from engine.checking.seen import Beside, Seen
+from engine.checking.world import World
+from engine.model.observation import Status
+from engine.model.registry import Indicator, Kind
+from engine.quantity import EXACT
+
+POINT = "百分点"
+
+Field = Callable[[Seen], object]
+
+
+def figures(world: World) -> Iterator[Record]:
+    """Every figure that is being checked."""
+    beside = Beside(world)
+    for o in world.observations:
+        seen = Seen(beside, o)
+        yield Record(Lazy(FIGURE, seen), o.place, o.written, seen.indicator.unit if seen.indicator else o.unit)
+
+
+def _of_indicator(read: Callable[[Indicator], object]) -> Field:
+    return lambda s: read(s.indicator) if s.indicator else None
+
+
+def _changed(name: str) -> Field:
+    return lambda s: getattr(s.change, name) if s.change else None
+
+
+def _minimum(i: Indicator) -> Decimal | None:
+    """As registered; nothing is counted below 0."""
+    return i.minimum if i.minimum is not None or i.kind is Kind.RATE else Decimal(0)
+
+
+def _previous(s: Seen) -> Decimal | None:
+    return s.comparable(s.years.get(s.o.year - 1))
+
+
+def _was_not_applicable(s: Seen) -> bool:
+    before = s.years.get(s.o.year - 1)
+    return before is not None and before.state == "not_applicable"
+
+
+def _same_as_previous(s: Seen) -> bool | None:
+    previous = _previous(s)
+    return None if previous is None or s.value is None else previous == s.value
+
+
+def _last_year(s: Seen) -> int | None:
+    return s.latest.year if s.latest else None
+
+
+def _running(s: Seen) -> bool:
+    return s.o.indicator in s.world.running and not s.o.case
+
+
+def _with_asked_year(s: Seen) -> bool | None:
+    asked = s.world.asked_year(s.o)
+    return None if asked is None else asked in s.years
+
+
+def _years_ago(s: Seen) -> int:
+    return (s.world.asked_year(s.o) or s.world.newest) - s.o.year
+
+
+def _others_reported(s: Seen) -> int:
+    places = s.world.beside.get((s.o.indicator, s.world.parent.get(s.place, ""), s.o.year), ())
+    return len([p for p in places if p != s.place])
+
+
+def _other_place(s: Seen) -> str | None:
+    places = sorted(o.place for o in s.others)
+    return str(places[0]) if places else None
+
+
+def _target(s: Seen) -> Decimal | None:
+    found = s.beside.due.get(s.key)
+    return found.target if found and not s.o.case else None
+
+
+def _at_target(s: Seen) -> bool | None:
+    found = s.beside.due.get(s.key)
+    if found is None or s.o.case or s.years.get(s.o.year) is not s.o:
+        return None
+    value = reached(s.world, found, s.place)
+    return None if value is None else value == found.target
+
+
+def _days_late(s: Seen) -> int | None:
+    return (s.o.received - s.due_day).days if s.o.received and s.due_day else None
+
+
+def _difference(s: Seen) -> Decimal | None:
+    before = s.accepted
+    return None if before is None or s.value is None else EXACT.subtract(s.value, before)
+
+
+def _has_final(s: Seen) -> bool:
+    name = s.world.name(s.o)
+    earlier = s.world.before.get(name, {}).get(s.o.year)
+    return (earlier is not None and earlier.state == "reported") or (name, s.o.year, Status.FINAL) in s.world.copies
+
+
+def _peers(s: Seen) -> int | None:
+    parent = s.world.parent.get(s.place)
+    return len(s.beside.changes(s.o.indicator, parent, s.o.year)) if s.change and parent else None
+
+
+FIGURE: Mapping[str, Field] = {
+    "indicator": lambda s: s.o.indicator,
+    "name": lambda s: s.indicator.name if s.indicator else s.o.indicator,
+    "unit_expected": _of_indicator(lambda i: i.unit),
+    "kind": _of_indicator(lambda i: i.kind.value),
+    "percent": _of_indicator(lambda i: i.unit == "%"),
+    "countable": lambda s: s.scale.countable if s.scale else None,
+    "jurisdiction": lambda s: s.place,
+    "year": lambda s: s.o.year,
+    "registered": lambda s: s.indicator is not None,
+    "indicator_hint": lambda s: s.beside.hint(s.o.indicator, s.world.catalog.indicator),
+    "place_registered": lambda s: s.o.jurisdiction in s.world.places,
+    "place_hint": lambda s: s.beside.hint(s.o.jurisdiction, s.world.places),
+    "case": lambda s: s.o.case,
+    "unit": lambda s: s.o.unit,
+    "unit_converts": lambda s: s.scale.factor(s.o.unit) is not None if s.scale else None,
+    "point": lambda s: s.o.unit == POINT,
+    "value": lambda s: s.value,
+    "numeric": lambda s: s.o.value is not None and s.o.value.is_finite(),
+    "whole": lambda s: None if s.value is None else s.value == s.value.to_integral_value(),
+    "reported": lambda s: s.o.state == "reported",
+    "missing": lambda s: s.o.state == "missing",
+    "not_applicable": lambda s: s.o.state == "not_applicable",
+    "zero": lambda s: s.o.value is not None and not s.o.value,
+    "bound": lambda s: s.o.bound,
+    "status": lambda s: s.o.status.word,
+    "asked_year": lambda s: s.world.asked_year(s.o),
+    "from_form": lambda s: s.o.place.file in s.world.form_of,
+    "with_asked_year": _with_asked_year,
+    "years_ago": _years_ago,
+    "required": lambda s: s.key in s.beside.required,
+    "others_reported": _others_reported,
+    "minimum": _of_indicator(_minimum),
+    "maximum": _of_indicator(lambda i: i.maximum),
+    "bounded": _of_indicator(lambda i: i.maximum is not None),
+    "previous": _previous,
+    "was_not_applicable": _was_not_applicable,
+    "last_known": lambda s: s.comparable(s.latest),
+    "last_year": _last_year,
+    "running": _running,
+    "jump": _of_indicator(lambda i: i.jump),
+    "same_as_previous": _same_as_previous,
+    "copies": lambda s: len(s.others) + 1,
+    "other_values": lambda s: sum(not s.same(o) for o in s.others),
+    "other_place": _other_place,
+    "target": _target,
+    "at_target": _at_target,
+    "received": lambda s: s.o.received.isoformat() if s.o.received else None,
+    "due": lambda s: s.due_day.isoformat() if s.due_day else None,
+    "days_late": _days_late,
+    "revised_from": lambda s: s.accepted,
+    "difference": _difference,
+    "has_final": _has_final,
+    "peers": _peers,
+    "effect": _changed("effect"),
+    "effect_median": _changed("median"),
+    "effect_low": _changed("low"),
+    "effect_high": _changed("high"),
+    "usual_ratio": _changed("usual"),
+    "ratio": _changed("ratio"),
+}
+"""Field → how it is worked out; what each one means stands in engine/model/check_fields.py."""

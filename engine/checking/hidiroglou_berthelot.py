@@ -1,0 +1,62 @@
+"""Changes that stand out among comparable units, by the method of Hidiroglou and Berthelot.
+
+M. A. Hidiroglou and J.-M. Berthelot, "Statistical editing and imputation for periodic business surveys", Survey
+Methodology 12 (1986), 73–83. A plain bound on the ratio of two years calls every small unit an outlier and misses the
+large ones; the effect weighs each ratio by the size of its unit. Quartiles, which the paper leaves open, are
+interpolated between ranks (Hyndman and Fan's type 7). All numbers are exact to 60 digits.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from engine.quantity import EXACT, exact
+
+U = Decimal("0.5")
+"""Weight of size, 0 to 1: the published default. At 0 only the ratio counts, at 1 only the difference."""
+
+A = Decimal("0.05")
+"""Least spread as a share of the median, the published default: without it, units that hardly differ all stand out."""
+
+
+class Change(NamedTuple):
+    """One unit's change: its ratio and effect, beside the median ratio, the median effect and its spreads.
+
+    It stands out where its effect lies below `median - C * low` or above `median + C * high`; C is 4 as published.
+    """
+
+    ratio: Decimal
+    usual: Decimal
+    effect: Decimal
+    median: Decimal
+    low: Decimal
+    high: Decimal
+
+
+@exact
+def changes(figures: Mapping[str, tuple[Decimal, Decimal]]) -> dict[str, Change]:
+    """Unit → its change from the first figure to the second; units without two figures above zero are left out."""
+    positive = {unit: pair for unit, pair in figures.items() if min(pair) > 0}
+    if not positive:
+        return {}
+    ratios = {unit: now / before for unit, (before, now) in positive.items()}
+    usual = quantile(list(ratios.values()), Decimal("0.5"))
+    effects = {unit: centred(r, usual) * max(positive[unit]) ** U for unit, r in ratios.items()}
+    lower, median, upper = (quantile(list(effects.values()), Decimal(q)) for q in ("0.25", "0.5", "0.75"))
+    least = abs(A * median)
+    low, high = max(median - lower, least), max(upper - median, least)
+    return {unit: Change(ratios[unit], usual, effects[unit], median, low, high) for unit in positive}
+
+
+def centred(ratio: Decimal, usual: Decimal) -> Decimal:
+    """How far a ratio lies from the usual one, alike for rises and falls: doubling is 1, halving is -1."""
+    return ratio / usual - 1 if ratio >= usual else 1 - usual / ratio
+
+
+def quantile(values: Sequence[Decimal], share: Decimal) -> Decimal:
+    """The value below which `share` of the values lie, interpolated between ranks."""
+    ordered = sorted(values)
+    at = share * (len(ordered) - 1)
+    below = int(at)
+    above = min(below + 1, len(ordered) - 1)
+    return EXACT.fma(at - below, ordered[above] - ordered[below], ordered[below])

@@ -1,0 +1,43 @@
+"""One thing that a check looks at: its fields, and where a reader finds it."""
+
+from collections.abc import Callable, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+from engine.model.diagnostic import Place
+from engine.model.registry import Indicator
+
+Subject = TypeVar("Subject")
+
+
+class Lazy(dict[str, object], Generic[Subject]):
+    """Fields of a subject, each worked out when it is first asked for."""
+
+    def __init__(self, table: Mapping[str, Callable[[Subject], object]], subject: Subject) -> None:
+        super().__init__()
+        self.table, self.subject = table, subject
+
+    def __missing__(self, name: str) -> object:
+        """The field's value, kept for the next check that names it."""
+        value = self[name] = self.table[name](self.subject)
+        return value
+
+
+class Record(NamedTuple):
+    """Fields by name, the place of the figure, its text as submitted, and the unit of its amounts."""
+
+    fields: Mapping[str, object]
+    place: Place
+    raw: str = ""
+    unit: str = ""
+
+
+def of_indicator(indicator: Indicator, countable: bool) -> dict[str, object]:
+    """Fields that every kind of record has of its indicator."""
+    return {
+        "indicator": indicator.id,
+        "name": indicator.name,
+        "unit_expected": indicator.unit,
+        "kind": indicator.kind.value,
+        "percent": indicator.unit == "%",
+        "countable": countable,
+    }

@@ -1,0 +1,125 @@
+"""Wholes beside their parts: 分项 that add up to a total, 其中项 within it, and the districts of a city."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from engine.checking.record import Record, of_indicator
+from engine.checking.world import World
+from engine.interval import Interval, add
+from engine.model.observation import Observation
+from engine.model.registry import Indicator, Kind
+from engine.quantity import EXACT
+
+Named = tuple[str, Observation | None]
+"""A part: its name, and its figure if there is one."""
+
+NAMED = 6
+"""Parts that a sentence names; of more it says how many there are."""
+
+
+class Relation(NamedTuple):
+    """One whole and its parts, in one jurisdiction and year; `part` is an indicator that the figures of parts have."""
+
+    name: str
+    indicator: Indicator
+    place: str
+    year: int
+    parts: tuple[Named, ...]
+
+
+def sums(world: World) -> Iterator[Record]:
+    """Every whole with at least one part reported, where a figure of either is being checked."""
+    for relation in (*_within(world), *_districts(world)):
+        record = _record(world, relation)
+        if record:
+            yield record
+
+
+def _within(world: World) -> Iterator[Relation]:
+    """Indicators that add up to another, and narrower ones each by itself."""
+    groups: list[tuple[str, Indicator, tuple[str, ...]]] = []
+    for i in world.catalog.indicators:
+        groups += [("parts", i, i.parts)] if i.parts else []
+        wider = (world.catalog.indicator.get(name) for name in i.narrower_than if i.kind is not Kind.RATE)
+        groups += [("narrower", w, (i.id,)) for w in wider if w]
+    for (name, place, case), years in sorted(world.known.items()):
+        for relation, whole, parts in groups if not case else ():
+            if whole.id == name:
+                for year in years:
+                    named = ((_called(world, p), world.figure(p, place, year)) for p in parts)
+                    yield Relation(relation, whole, place, year, tuple(named))
+
+
+def _called(world: World, indicator: str) -> str:
+    """Name of a part; its id where it is not registered."""
+    found = world.catalog.indicator.get(indicator)
+    return found.name if found else indicator
+
+
+def _districts(world: World) -> Iterator[Relation]:
+    """A city's own figures beside those of the districts directly below."""
+    for (name, place, case), years in sorted(world.known.items()):
+        indicator, below = world.catalog.indicator.get(name), world.catalog.children.get(place)
+        if indicator is None or case or not below or indicator.kind is Kind.RATE:
+            continue
+        for year in years:
+            yield Relation("districts", indicator, place, year, tuple((d, world.figure(name, d, year)) for d in below))
+
+
+def _record(world: World, r: Relation) -> Record | None:
+    """The record of a relation; None where nothing can be compared or nothing of it is being checked."""
+    own = world.figure(r.indicator.id, r.place, r.year)
+    reported = [o for _, o in r.parts if o and o.state == "reported"]
+    checked = [o for o in (own, *reported) if o and id(o) in world.current]
+    if own is None or own.state != "reported" or not reported or not checked:
+        return None
+    whole, spans = _span(world, r.indicator, own), [_span(world, r.indicator, o) for o in reported]
+    if whole is None or any(s is None for s in spans):
+        return None
+    fields = _compared(whole, [s for s in spans if s], r) | {
+        **of_indicator(r.indicator, world.scales[r.indicator.id].countable),
+        "jurisdiction": r.place,
+        "year": r.year,
+    }
+    place = checked[0]
+    return Record(fields, place.place, place.written, r.indicator.unit)
+
+
+class Span(NamedTuple):
+    """A figure in the unit of the whole, what it may be by its words, and what its digits may hide."""
+
+    value: Decimal
+    interval: Interval
+    half: Decimal
+
+
+def _span(world: World, whole: Indicator, o: Observation) -> Span | None:
+    """A figure of the whole or of a part of it; None where its unit does not convert."""
+    scale = world.scales[whole.id]
+    value, interval = scale.value(o), scale.interval(o)
+    return None if value is None or interval is None else Span(value, interval, scale.half_digit(o))
+
+
+def _compared(whole: Span, parts: Sequence[Span], r: Relation) -> dict[str, object]:
+    """Fields of the comparison; a part that is '-' adds nothing, one that is not there leaves the sum incomplete."""
+    total = add([p.interval for p in parts])
+    rounding = whole.half
+    for p in parts:
+        rounding = EXACT.add(rounding, p.half)
+    low, high = total.low, whole.interval.high
+    beyond = Decimal(0) if low is None or high is None else EXACT.subtract(EXACT.subtract(low, high), rounding)
+    excess = max(beyond, Decimal(0))
+    names = [name for name, o in r.parts if o is None or o.state != "not_applicable"]
+    shown = "、".join(names[:NAMED])
+    return {
+        "relation": r.name,
+        "of": shown if len(names) <= NAMED else f"{shown}等{len(names)}个",
+        "whole": whole.value,
+        "parts_sum": sum((p.value for p in parts), Decimal(0)),
+        "complete": all(o is not None and o.state != "missing" for _, o in r.parts),
+        "apart": total.distance(whole.interval),
+        "rounding": rounding,
+        "excess": excess,
+        "allowed": r.indicator.agreement.around(whole.value) if r.indicator.agreement else Decimal(0),
+    }

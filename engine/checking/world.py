@@ -1,0 +1,131 @@
+"""Everything that figures are held against: the rules, the figures beside them, and those that were accepted before."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from engine.checking.written import Scale
+from engine.lint.places import named
+from engine.model.catalog import Catalog
+from engine.model.form import FormMark
+from engine.model.observation import Observation, Status
+from engine.model.office import Office
+from engine.model.registry import Indicator
+
+Forms = Sequence[tuple[FormMark, Sequence[Observation]]]
+
+Name = tuple[str, str, str]
+"""Indicator, registered name of the jurisdiction, and single case or nothing."""
+
+Years = dict[int, Observation]
+
+
+def _standing(o: Observation) -> tuple[bool, Status]:
+    """What prevails: a later status, but an empty cell never over a figure."""
+    return o.state != "missing", o.status
+
+
+class World:
+    """Figures indexed by what they are about; of several for one year the latest status prevails, then the newest."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        office: Office,
+        observations: Sequence[Observation],
+        year: int | None,
+        forms: Forms = (),
+        earlier: Sequence[Observation] = (),
+    ) -> None:
+        self.catalog, self.office, self.year, self.forms = catalog, office, year, forms
+        self.observations = observations
+        self.scales = {i.id: Scale(i) for i in catalog.indicators}
+        self.form_of = {o.place.file: mark for mark, found in forms for o in found}
+        self.known: dict[Name, Years] = {}
+        self.before: dict[Name, Years] = {}
+        self.copies: dict[tuple[Name, int, Status], list[Observation]] = {}
+        for o in earlier:
+            self._put(self.known, self.name(o), o)
+            if o.status is not Status.PROVISIONAL:
+                self._put(self.before, self.name(o), o)
+        own: dict[Name, Years] = {}
+        for o in observations:
+            name = self.name(o)
+            self._put(own, name, o)
+            self.copies.setdefault((name, o.year, o.status), []).append(o)
+        for name, years in own.items():
+            known = self.known.setdefault(name, {})
+            known |= {y: o for y, o in years.items() if y not in known or _standing(o) >= _standing(known[y])}
+
+    def name(self, o: Observation) -> Name:
+        """What a figure is about, but for its year."""
+        return (o.indicator, self.catalog.place(o.jurisdiction), o.case)
+
+    @staticmethod
+    def _put(index: dict[Name, Years], name: Name, o: Observation) -> None:
+        """Keep the figure that prevails, by its standing and then by its place, so that order never matters."""
+        years = index.setdefault(name, {})
+        other = years.get(o.year)
+        if other is None or (_standing(o), o.place) >= (_standing(other), other.place):
+            years[o.year] = o
+
+    def figure(self, indicator: str, place: str, year: int) -> Observation | None:
+        """The figure that prevails, single cases left out."""
+        return self.known.get((indicator, place, ""), {}).get(year)
+
+    def asked_year(self, o: Observation) -> int | None:
+        """The year that the figure's form, or the caller, asks for."""
+        mark = self.form_of.get(o.place.file)
+        return mark.year if mark else self.year
+
+    @cached_property
+    def current(self) -> frozenset[int]:
+        """Identities of the figures that are being checked, as against those accepted before."""
+        return frozenset(map(id, self.observations))
+
+    @cached_property
+    def newest(self) -> int:
+        """The latest year of any figure checked."""
+        return max((o.year for o in self.observations), default=0)
+
+    @cached_property
+    def parent(self) -> Mapping[str, str]:
+        """Jurisdiction → the one that it lies in."""
+        return {child: parent for parent, children in self.catalog.children.items() for child in children}
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Every name of a jurisdiction that rules know."""
+        return frozenset({*self.catalog.jurisdiction, *(name for _, name in named(self.catalog))})
+
+    @cached_property
+    def running(self) -> frozenset[str]:
+        """Indicators whose figures are running totals: stocks that a commitment measures as cumulative."""
+        commitments = (c for e in self.catalog.plans for c in e.commitments)
+        return frozenset(
+            c.indicator
+            for c in commitments
+            if c.measure == "cumulative" and getattr(self.catalog.indicator.get(c.indicator), "kind", "") == "stock"
+        )
+
+    @cached_property
+    def beside(self) -> Mapping[tuple[str, str, int], tuple[str, ...]]:
+        """Indicator, parent and year → jurisdictions directly below that reported, in the order of the registry."""
+        found: dict[tuple[str, str, int], list[str]] = {}
+        for (indicator, place, case), years in self.known.items():
+            parent = self.parent.get(place)
+            for year, o in years.items() if parent and not case else ():
+                if parent and o.state == "reported":
+                    found.setdefault((indicator, parent, year), []).append(place)
+        return {key: tuple(sorted(places)) for key, places in found.items()}
+
+    @cached_property
+    def with_cases(self) -> frozenset[tuple[str, str, int]]:
+        """Indicator, jurisdiction and year of figures that were reported case by case."""
+        return frozenset((i, place, year) for (i, place, case), years in self.known.items() if case for year in years)
+
+    def series(self) -> Iterator[tuple[Indicator, str, Years]]:
+        """Every registered indicator and jurisdiction of which a figure is being checked, single cases left out."""
+        for (indicator, place, case), years in self.known.items():
+            registered = self.catalog.indicator.get(indicator)
+            if registered and not case and any(id(o) in self.current for o in years.values()):
+                yield registered, place, years

@@ -1,0 +1,62 @@
+"""What the written digits of a figure stand for: the value in the indicator's unit, and what rounding may hide."""
+
+from decimal import Decimal
+from functools import lru_cache
+
+from engine.interval import Interval
+from engine.lint.walk import converts
+from engine.model.observation import Observation
+from engine.model.registry import Indicator, Kind
+from engine.quantity import EXACT, convert
+from engine.series import BOUNDS
+
+COUNTED = frozenset("人名个家项支场次座所处件册台辆户位对组批期份篇部种间只站") | {"人次", "场次"}
+"""Units of things that come whole."""
+
+COMPARABLE = frozenset({"exact", "approximate"})
+"""Bounds of figures that are held against other years; 超过3000 may be anything above."""
+
+
+@lru_cache(maxsize=4096)
+def _factor(unit: str, to: str, aliases: tuple[str, ...]) -> Decimal:
+    """What one of `unit` is in the unit `to`."""
+    return convert(Decimal(1), unit, to, aliases)
+
+
+class Scale:
+    """Figures of one indicator in its unit; units that do not convert have no value."""
+
+    def __init__(self, indicator: Indicator) -> None:
+        self.indicator = indicator
+        self.factors: dict[str, Decimal | None] = {}
+        given = indicator.whole_numbers
+        self.countable = given if given is not None else indicator.kind is not Kind.RATE and indicator.unit in COUNTED
+
+    def factor(self, unit: str) -> Decimal | None:
+        """What one of `unit` is in the indicator's; None if they measure different things."""
+        if unit not in self.factors:
+            known = converts(unit, self.indicator)
+            i = self.indicator
+            self.factors[unit] = _factor(unit, i.unit, i.unit_aliases) if known else None
+        return self.factors[unit]
+
+    def value(self, o: Observation) -> Decimal | None:
+        """The figure in the indicator's unit; None if there is none or its unit does not convert."""
+        factor = self.factor(o.unit)
+        return None if o.value is None or factor is None else EXACT.multiply(o.value, factor)
+
+    def interval(self, o: Observation) -> Interval | None:
+        """What the figure may be by its own words: 约, 超过, 不足."""
+        value, factor = self.value(o), self.factor(o.unit)
+        return None if value is None or factor is None else BOUNDS[o.bound](value, EXACT.multiply(o.margin, factor))
+
+    def half_digit(self, o: Observation) -> Decimal:
+        """How far the true number may lie from the written one: half of the last digit, 0 for a count written out.
+
+        215.63万人 is within 50人; 12家 is 12; a rate of 15.37% is within 0.005.
+        """
+        value = self.value(o)
+        exponent = value.as_tuple().exponent if value is not None else 0
+        if not isinstance(exponent, int) or (exponent <= 0 and self.countable):
+            return Decimal(0)
+        return Decimal("0.5").scaleb(exponent)
