@@ -54,6 +54,7 @@ def test_only_actions_of_github_are_used_each_at_a_version() -> None:
     assert all(re.fullmatch(r"actions/[\w-]+@v\d+", step["uses"]) for step in STEPS if "uses" in step)
 
 
+HEADER = "indicator,jurisdiction,year,value,unit,status,source,note\n"
 REAL = f"""\
 #!/bin/bash
 printf '%s\\n' "$*" >> "$ASKED"
@@ -87,7 +88,7 @@ def test_the_step_annotates_reports_and_ends_as_check_does(tmp_path: Path, code:
 
 
 def test_the_step_with_the_real_program(tmp_path: Path) -> None:
-    figures = "indicator,jurisdiction,year,value,unit,status,source,note\nstudy-tour-bases,湖州市,2024,{},家,final,示例数据,\n"
+    figures = f"{HEADER}study-tour-bases,湖州市,2024,{{}},家,final,示例数据,\n"
     (tmp_path / "sound.csv").write_text(figures.format(20), encoding="utf-8")
     (tmp_path / "broken.csv").write_text(figures.format("二十"), encoding="utf-8")
     ended, log, outputs, _ = validated(tmp_path, 0, REAL, PATHS="sound.csv\nbroken.csv", YEAR="2024")
