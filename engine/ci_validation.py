@@ -25,7 +25,7 @@ def of_validation(validation: Validation, checks: Sequence[Check] = ()) -> CiRep
         found.setdefault(p.file, []).append(p)
     unread = {c.file for c in validation.files if c.errors and not c.figures}
     suites = (Suite(f, tuple(_cases(own, validation.checks, unread=f in unread))) for f, own in found.items())
-    titles = {check.id: CiRule(check.title.text, check.advice.text, check.severity) for check in checks}
+    titles = {check.id: CiRule(check.title.text, _blank(check.advice.text), check.severity) for check in checks}
     used = sorted({*validation.checks, *(p.code for p in validation.problems)})
     return CiReport(validation.tool, tuple(suites), tuple((code, _rule(code, titles)) for code in used))
 

@@ -16,6 +16,7 @@ from engine.intake.statistics import load as load_statistics
 from engine.lint import lint, lint_observations
 from engine.model.catalog import Catalog
 from engine.model.diagnostic import Diagnostic, errors
+from engine.model.layout import Layout
 from engine.model.text import Lang, Text
 
 UNUSABLE = 2
@@ -65,14 +66,8 @@ def usable_statistics(chosen: Sequence[Path], catalog: Catalog, lang: Lang) -> S
     """
     own = Path("statistics")
     paths = list(chosen) or ([own] if own.is_dir() else [])
-    named = [(p, shown(p)) for p in paths or [shipped("statistics")]]
-    inboxes = [p for p in paths if is_inbox(p)]
     layouts, unsound = load_layouts()
-    intake = load_statistics([n for n in named if n[0] not in inboxes], catalog.indicator_id, layouts)
-    if inboxes:
-        from engine.cli.accepted import with_accepted  # noqa: PLC0415  most runs read no inbox, which needs more
-
-        intake = with_accepted(intake, inboxes, lang)
+    intake = read_statistics(paths or [shipped("statistics")], catalog, layouts, lang)
     found = [*unsound, *intake.problems, *lint_observations(catalog, intake.observations)]
     problems = [d for d in found if d.level != "info"]
     if notes := len(found) - len(problems):
@@ -82,7 +77,20 @@ def usable_statistics(chosen: Sequence[Path], catalog: Catalog, lang: Lang) -> S
         report(problems, lang)
         stop(lang, len(bad))
     example = not paths or any(EXAMPLE in o.source for o in intake.observations)
-    return Statistics(intake, tuple(name for _, name in named), example, problems if paths else [])
+    names = tuple(shown(p) for p in paths or [shipped("statistics")])
+    return Statistics(intake, names, example, problems if paths else [])
+
+
+def read_statistics(paths: Sequence[Path], catalog: Catalog, layouts: Sequence[Layout], lang: Lang) -> Intake:
+    """Files and folders of figures, inboxes among them; ends the process when an inbox is damaged."""
+    inboxes = [p for p in paths if is_inbox(p)]
+    files = [(p, shown(p)) for p in paths if p not in inboxes]
+    intake = load_statistics(files, catalog.indicator_id, layouts)
+    if inboxes:
+        from engine.cli.accepted import with_accepted  # noqa: PLC0415  most runs read no inbox, which needs more
+
+        intake = with_accepted(intake, inboxes, lang)
+    return intake
 
 
 NOTES = Text(

@@ -35,7 +35,6 @@ KEPT = Text(
     "{folder} 中有 {n} 份以前核查留下、本次未重写的备忘，未删除：{names}",
     "{folder} keeps {n} memos of an earlier run that this one did not write: {names}",
 )
-NOT_WRITTEN = Text("无法写入 {path}：{why}", "Cannot write {path}: {why}")
 
 
 def command(lang: Lang) -> Speaking:
@@ -136,7 +135,7 @@ def _print(result: Report, output_format: str, lang: Lang) -> None:
 
 def _write(result: Report, catalog: Catalog, folder: Path, templates: Path | None, lang: Lang) -> None:
     """findings.json and memos; nothing is written unless all of it could be rendered."""
-    from engine.render.folder import write  # noqa: PLC0415  Jinja2 is imported only where memos are made
+    from engine.cli.writing import put_files  # noqa: PLC0415  Jinja2 is imported only where memos are made
     from engine.render.memo import memos  # noqa: PLC0415
     from engine.render.template import BadTemplateError  # noqa: PLC0415
 
@@ -145,14 +144,10 @@ def _write(result: Report, catalog: Catalog, folder: Path, templates: Path | Non
     entries = [e for e in catalog.plans if e.plan.id in {s.plan for s in result.plans}]
     try:
         files = memos(result, entries, source, shown(source), lang)
-        kept = write(folder, {"findings.json": dump(result), **files})
     except BadTemplateError as e:
         report([e.diagnostic], lang)
         sys.exit(UNUSABLE)
-    except OSError as e:
-        fields = {"path": paint(readable(e.filename2 or e.filename or folder), None), "why": e.strerror or e}
-        click.echo(NOT_WRITTEN.fill(fields).say(lang), err=True)
-        sys.exit(UNUSABLE)
+    kept = put_files(folder, {"findings.json": dump(result), **files}, lang)
     click.echo(WROTE.fill({"folder": paint(readable(folder), None), "n": len(files)}).say(lang), err=True)
     if kept:
         names = "、".join(readable(p.relative_to(folder).as_posix()) for p in kept)

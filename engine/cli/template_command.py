@@ -1,15 +1,16 @@
 """`check template`: the forms that units and jurisdictions fill in, as workbooks in a folder."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from engine.cli.addressed import NOBODY, named
-from engine.cli.inputs import UNUSABLE, chosen_plans, report, usable_rules, usable_statistics
+from engine.cli.extras import needed
+from engine.cli.inputs import chosen_plans, report, usable_rules, usable_statistics
 from engine.cli.options import plan_option, rules_option, statistics_option, year_option
 from engine.cli.screen import paint
 from engine.cli.speaking import Speaking
+from engine.cli.writing import put_files
 from engine.files import readable
 from engine.forms import Question, addressees, forms, questions
 from engine.model.catalog import Catalog
@@ -17,10 +18,6 @@ from engine.model.form import Form
 from engine.model.text import Lang, Text
 from engine.warehouse.memory import Memory
 
-NO_EXTRA = Text(
-    "生成 Excel 工作簿需要安装 {package}：pip install 'target-check[excel]'",
-    "Excel workbooks need {package}: pip install 'target-check[excel]'",
-)
 NO_PLAN = Text(
     "没有哪个计划需要 {year} 年的数据；各计划年份：{periods}。",
     "No plan needs figures of {year}. Periods: {periods}.",
@@ -31,7 +28,6 @@ NOTHING = Text(
     "(check list shows who answers).",
 )
 NOBODY_AT_ALL = Text("没有要填报的单位或地区。", "No unit and no jurisdiction has anything to report.")
-NOT_WRITTEN = Text("无法写入 {path}：{why}", "Cannot write {path}: {why}")
 LINE = Text("{file}：{n} 项", "{file}: {n} rows")
 WROTE = Text("已写入 {folder}：{n} 份填报表，共 {rows} 项。", "Wrote {n} forms to {folder}, {rows} rows in all.")
 
@@ -114,20 +110,11 @@ def _refuse_empty(made: list[Form], lang: Lang) -> None:
 
 def _write(made: list[Form], due: tuple[int, int] | None, folder: Path, lang: Lang) -> None:
     """All forms or none, then a line for each; ends the process when they cannot be made or written."""
-    from engine.render.folder import write  # noqa: PLC0415  a usage error needs none of this
-
-    try:
+    with needed("excel", lang):
         from engine.render.form import file_names, workbook  # noqa: PLC0415  openpyxl is an extra, and slow to import
-    except ModuleNotFoundError as e:
-        click.echo(NO_EXTRA.fill({"package": e.name}).say(lang), err=True)
-        sys.exit(UNUSABLE)
+
     names = file_names(made)
-    try:
-        write(folder, {name: workbook(form, due, lang) for name, form in zip(names, made, strict=True)})
-    except OSError as e:
-        fields = {"path": readable(e.filename2 or e.filename or folder), "why": e.strerror or e}
-        click.echo(paint(NOT_WRITTEN.fill(fields).say(lang), None), err=True)
-        sys.exit(UNUSABLE)
+    put_files(folder, {name: workbook(form, due, lang) for name, form in zip(names, made, strict=True)}, lang)
     for name, form in zip(names, made, strict=True):
         click.echo(paint(LINE.fill({"file": name, "n": len(form.rows)}).say(lang), None))
     total = {"folder": readable(folder), "n": len(made), "rows": sum(len(f.rows) for f in made)}

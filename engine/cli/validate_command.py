@@ -5,53 +5,89 @@ from pathlib import Path
 import click
 
 from engine.ci_validation import of_validation
+from engine.cli.answering import answers
 from engine.cli.ci_formats import CI_FORMATS, for_ci
-from engine.cli.options import FIRST_YEAR, LAST_YEAR, rules_option
+from engine.cli.inboxes import inbox_option
+from engine.cli.options import FIRST_YEAR, LAST_YEAR, format_option, rules_option
 from engine.cli.screen import paint
 from engine.cli.speaking import Speaking
 from engine.cli.validating import Validated, validated
+from engine.cli.writing import put_files
+from engine.files import readable
 from engine.model.text import Lang, Text
 from engine.model.validation import FailOn
 from engine.render.json_text import dump
-from engine.render.validation import render
+from engine.render.validation import render, verdict
 
-FORMATS = ("text", "json", *CI_FORMATS)
+WORKBOOK = "xlsx"
+FOLDER_NEEDED = Text("--format xlsx 要用 -o 指明存放的目录。", "--format xlsx needs a folder: -o DIR.")
+WROTE = Text("已写入 {folder}：{names}。", "Wrote to {folder}: {names}.")
+NOTHING = Text("没有要标注的文件。", "There is no file to mark.")
 
 
 def command(lang: Lang) -> Speaking:
     """The command in one language."""
-    year = Text("填报年度：其他年份的数会被指出", "Year reported: figures of other years are pointed out")
-    formats = Text("输出格式", "Output format")
-    fail_on = Text(
-        "warning：只有警告时退出码为 3（默认 error：有错误时退出码为 1）",
-        "warning: exit code 3 when there are only warnings (default error: 1 when there are errors)",
+    year = Text("填报年度：其他年份、没有报全的会指出", "Year reported: other years, and what is missing, are said")
+    earlier = Text(
+        "以前的数据，用来比较，可重复（默认：收件箱和当前目录的 statistics/）",
+        "Earlier figures to compare with, repeatable (default: the inbox and ./statistics)",
     )
+    fail_on = Text(
+        "warning：只有警告时退出码为 3（有错误时总是 1）",
+        "warning: exit code 3 when there are only warnings (1 with errors)",
+    )
+    output = Text("写入这个文件；xlsx 格式是目录", "Write to this file; a folder for xlsx")
+    existing = click.Path(exists=True, path_type=Path)
     return Speaking(
         "validate",
         callback=lambda **options: run(lang=lang, **options),
         params=[
-            click.Argument(
-                ["files"], type=click.Path(exists=True, path_type=Path), metavar="FILE...", nargs=-1, required=True
-            ),
+            click.Argument(["files"], type=existing, metavar="FILE...", nargs=-1, required=True),
             click.Option(["--year"], type=click.IntRange(FIRST_YEAR, LAST_YEAR), help=year.say(lang)),
+            click.Option(["--statistics"], type=existing, multiple=True, metavar="PATH", help=earlier.say(lang)),
+            inbox_option(lang),
             rules_option(lang),
-            click.Option(
-                ["--format", "output_format"], type=click.Choice(FORMATS), default="text", help=formats.say(lang)
-            ),
+            format_option(lang, *CI_FORMATS, WORKBOOK),
             click.Option(
                 ["--fail-on"], type=click.Choice(["error", "warning"]), default="error", help=fail_on.say(lang)
             ),
+            click.Option(["-o", "--output"], type=click.Path(path_type=Path), metavar="PATH", help=output.say(lang)),
         ],
     )
 
 
 def run(
-    lang: Lang, files: tuple[Path, ...], year: int | None, rules: Path | None, output_format: str, fail_on: FailOn
+    lang: Lang,
+    files: tuple[Path, ...],
+    year: int | None,
+    statistics: tuple[Path, ...],
+    inbox: Path | None,
+    rules: Path | None,
+    output_format: str,
+    fail_on: FailOn,
+    output: Path | None,
 ) -> int:
-    """Print what was found; the exit code of the report."""
-    found = validated(files, rules, year, lang)
-    click.echo(_said(found, output_format, fail_on, lang), nl=False)
+    """Report what was found; the exit code of the report."""
+    if output_format == WORKBOOK and output is None:
+        raise click.UsageError(FOLDER_NEEDED.say(lang))
+    found = validated(files, rules, year, lang, statistics, inbox)
+    if output_format == WORKBOOK and output:
+        _return(found, files, output, fail_on, lang)
+    elif output:
+        put_files(output.parent, {output.name: _said(found, output_format, fail_on, lang)}, lang)
+        click.echo(verdict(found.report, fail_on, lang), err=True)
+    else:
+        click.echo(_said(found, output_format, fail_on, lang), nl=False)
     return found.report.exit_code(fail_on)
+
+
+def _return(found: Validated, files: tuple[Path, ...], folder: Path, fail_on: FailOn, lang: Lang) -> None:
+    """The marked workbooks in a folder, all or none."""
+    made = answers(found, files, lang)
+    put_files(folder, made, lang)
+    wrote = WROTE.fill({"folder": readable(folder), "names": "、".join(map(readable, made))}) if made else NOTHING
+    click.echo(paint(wrote.say(lang), None))
+    click.echo(verdict(found.report, fail_on, lang))
 
 
 def _said(found: Validated, output_format: str, fail_on: FailOn, lang: Lang) -> str:
@@ -59,5 +95,5 @@ def _said(found: Validated, output_format: str, fail_on: FailOn, lang: Lang) -> 
     if output_format == "json":
         return dump(found.report)
     if output_format in CI_FORMATS:
-        return for_ci(of_validation(found.report), output_format, lang)
+        return for_ci(of_validation(found.report, found.checks), output_format, lang)
     return "".join(paint(line, None) + "\n" for line in render(found.report, found.problems, fail_on, lang))

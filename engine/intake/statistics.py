@@ -46,7 +46,7 @@ def load(paths: list[tuple[Path, str]], names: Mapping[str, str] = NO_NAMES, lay
     files: list[Submission] = []
     problems: list[Diagnostic] = []
     digest = sha256()
-    for path, shown in _files(paths, problems):
+    for path, shown in located(paths, problems):
         try:
             if (size := path.stat().st_size) > limits.MAX_FILE:
                 problems.append(limits.beyond(Place(shown), limits.BYTES, limits.MAX_FILE, n=size))
@@ -61,7 +61,7 @@ def load(paths: list[tuple[Path, str]], names: Mapping[str, str] = NO_NAMES, lay
     return Intake(tuple(files), tuple(problems), digest.hexdigest())
 
 
-def _files(paths: list[tuple[Path, str]], problems: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
+def located(paths: list[tuple[Path, str]], problems: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
     """Folders replaced by the files of statistics directly in them; others that may hold figures are named."""
     for path, shown in paths:
         if not is_folder(path):

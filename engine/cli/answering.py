@@ -1,0 +1,38 @@
+"""Answers to submitted files: each comes back as a workbook with its very cells marked, in a folder."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePath
+
+from engine.catalog.shipped import shown
+from engine.cli.extras import needed
+from engine.cli.validating import Validated
+from engine.files import content
+from engine.intake.statistics import located
+from engine.model.text import Lang, Text
+
+ANSWER = Text("{stem}-检查结果{number}{suffix}", "{stem}-checked{number}{suffix}")
+
+
+def answers(found: Validated, paths: Sequence[Path], lang: Lang) -> dict[str, bytes]:
+    """Name → workbook, for every file with a problem; OSError where a file cannot be read any more."""
+    with needed("excel", lang):
+        from engine.render.annotated import annotate, suffix  # noqa: PLC0415  openpyxl is an extra, and slow to import
+
+    made: dict[str, bytes] = {}
+    names = Counter[str]()
+    for path, file in _with_problems(found, paths):
+        problems = [d for d in found.problems if d.place.file == file]
+        workbook = annotate(content(path), file, problems, lang)
+        stem = PurePath(path.name).stem
+        names[stem.casefold()] += 1
+        times = names[stem.casefold()]
+        fields = {"stem": stem, "number": f"-{times}" if times > 1 else "", "suffix": suffix(workbook)}
+        made[ANSWER.fill(fields).say(lang)] = workbook
+    return made
+
+
+def _with_problems(found: Validated, paths: Sequence[Path]) -> Iterable[tuple[Path, str]]:
+    """Files of which anything is said, with the names they are shown by."""
+    said = {d.place.file for d in found.problems}
+    return [(path, file) for path, file in located([(p, shown(p)) for p in paths], []) if file in said]
