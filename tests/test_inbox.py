@@ -1,5 +1,7 @@
 """The inbox: nothing of a figure is lost, a revision replaces what it revises, and names never leave the folder."""
 
+import errno
+import os
 import sys
 from datetime import date
 from decimal import Decimal
@@ -93,6 +95,26 @@ def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
     before = contents(inbox)
     again = accept(inbox, offer(tmp_path, [figure()], form=mark()), at="2025-06-01T09:00:00")[0]
     assert (again.new, again.entry.number) == (False, 1)
+    assert contents(inbox) == before
+
+
+def test_the_same_file_twice_in_one_call_is_stored_once(tmp_path: Path) -> None:
+    one = offer(tmp_path, [figure()], form=mark())
+    assert [t.new for t in accept(tmp_path / "in", one, one)] == [True, False]
+    assert stands(tmp_path / "in") == [figure()]
+
+
+def test_a_full_disk_leaves_the_inbox_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox = tmp_path / "in"
+    accept(inbox, offer(tmp_path, [figure()], form=mark()))
+    before = contents(inbox)
+
+    def full(number: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(InboxError, match="No space left"):
+        accept(inbox, offer(tmp_path, [figure(2)], form=mark()))
     assert contents(inbox) == before
 
 

@@ -114,6 +114,7 @@ class Batch:
     def commit(self) -> None:
         """Move everything in; the log comes last and in one step, so that no line is ever without its files."""
         new = self.entries[self.known :]
+        _write(self.staging / INBOX_LOG, joined(self.entries))
         for entry in new:
             for goal in (figures_path(self.folder, entry), received_path(self.folder, entry)):
                 staged = self.staging / goal.name
@@ -122,7 +123,6 @@ class Batch:
         if new:
             _flushed(self.folder / OBSERVATIONS)
             _flushed(self.folder / RECEIVED)
-            _write(self.staging / INBOX_LOG, joined(self.entries))
             (self.staging / INBOX_LOG).replace(self.folder / INBOX_LOG)
             _flushed(self.folder)
 
