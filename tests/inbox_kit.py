@@ -7,9 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from engine.inbox.offer import Circumstances, Offer, Taken
 from engine.inbox.read import current
 from engine.inbox.read import figures as figures_of
-from engine.inbox.store import Circumstances, Offer, Taken, store
+from engine.inbox.store import store
 from engine.model.diagnostic import Place
 from engine.model.form import FormMark, form_id
 from engine.model.inbox import BEIJING

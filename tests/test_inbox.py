@@ -1,5 +1,7 @@
 """The inbox: nothing of a figure is lost, a revision replaces what it revises, and names never leave the folder."""
 
+import errno
+import os
 import sys
 from datetime import date
 from decimal import Decimal
@@ -13,14 +15,14 @@ from hypothesis import strategies as st
 from inbox_kit import UNIT, accept, figure, mark, offer, stands
 from running import contents
 
+from engine.inbox.disk import safe_suffix
 from engine.inbox.gate import InboxError
 from engine.inbox.lock import locked
 from engine.inbox.parquet import read, write
 from engine.inbox.read import current, log
-from engine.inbox.store import safe_suffix
 from engine.model.diagnostic import Place
 from engine.model.observation import Observation, Status
-from engine.receipt import changes
+from engine.receipt import by_key, changes
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False) | st.from_regex(
@@ -93,6 +95,26 @@ def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
     before = contents(inbox)
     again = accept(inbox, offer(tmp_path, [figure()], form=mark()), at="2025-06-01T09:00:00")[0]
     assert (again.new, again.entry.number) == (False, 1)
+    assert contents(inbox) == before
+
+
+def test_the_same_file_twice_in_one_call_is_stored_once(tmp_path: Path) -> None:
+    one = offer(tmp_path, [figure()], form=mark())
+    assert [t.new for t in accept(tmp_path / "in", one, one)] == [True, False]
+    assert stands(tmp_path / "in") == [figure()]
+
+
+def test_a_full_disk_leaves_the_inbox_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox = tmp_path / "in"
+    accept(inbox, offer(tmp_path, [figure()], form=mark()))
+    before = contents(inbox)
+
+    def full(number: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(InboxError, match="No space left"):
+        accept(inbox, offer(tmp_path, [figure(2)], form=mark()))
     assert contents(inbox) == before
 
 
@@ -261,3 +283,37 @@ def test_the_day_of_receipt_is_that_of_beijing(tmp_path: Path) -> None:
     taken = accept(tmp_path / "in", offer(tmp_path, [figure()]), at="2025-03-31T23:59:59")
     assert taken[0].entry.day == date(2025, 3, 31)
     assert log(tmp_path / "in")[0][0].day == date(2025, 3, 31)
+
+
+FEW = st.lists(
+    st.builds(
+        figure,
+        st.integers(0, 2),
+        indicator=st.sampled_from("abc"),
+        year=st.sampled_from([2023, 2024]),
+        note=st.sampled_from(["", "注"]),
+        status=st.sampled_from(Status),
+    ),
+    max_size=8,
+)
+
+
+@given(FEW, FEW)
+def test_what_a_revision_changes_is_exactly_what_differs(before: list[Observation], after: list[Observation]) -> None:
+    old, new = by_key(before), by_key(after)
+    told = {(c.indicator, c.jurisdiction, c.year, c.case): c.change for c in changes(before, after)}
+    assert {k for k, c in told.items() if c == "added"} == set(new) - set(old)
+    assert {k for k, c in told.items() if c == "removed"} == set(old) - set(new)
+    assert {k for k, c in told.items() if c == "changed"} == {k for k in set(old) & set(new) if old[k] != new[k]}
+    assert changes(after, after) == ()
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("甲乙"), FEW), max_size=5))
+def test_the_last_version_of_each_form_stands(versions: list[tuple[str, list[Observation]]]) -> None:
+    with TemporaryDirectory() as folder:
+        inbox, last = Path(folder, "in"), {}
+        for unit, figures in versions:
+            accept(inbox, offer(Path(folder), figures, form=mark(unit)))
+            last[unit] = figures
+        assert sorted(map(repr, stands(inbox))) == sorted(repr(o) for figures in last.values() for o in figures)

@@ -16,7 +16,8 @@ from engine.cli.screen import columns
 from engine.cli.speaking import Speaking
 from engine.cli.validating import validated
 from engine.files import readable
-from engine.inbox.store import Circumstances, store
+from engine.inbox.offer import Circumstances
+from engine.inbox.store import store
 from engine.model.acceptance import Acceptance
 from engine.model.text import Lang, Text
 from engine.render.acceptance import render

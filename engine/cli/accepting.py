@@ -9,7 +9,7 @@ import click
 from engine.catalog.validate import nearest
 from engine.cli.clock import SHANGHAI, stamp
 from engine.cli.options import FIRST_YEAR, LAST_YEAR
-from engine.inbox.store import Offer, Taken
+from engine.inbox.offer import Offer, Taken
 from engine.model.acceptance import Receipt, Refusal
 from engine.model.catalog import Catalog
 from engine.model.submission import Submission

@@ -43,9 +43,9 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def _held(number: int) -> bool:
-    """Whether the lock is ours now."""
+    """Whether the lock is ours now; OSError where files cannot be locked at all."""
     try:
         _try(number)
-    except OSError:
+    except (BlockingIOError, PermissionError):  # the second on Windows
         return False
     return True

@@ -1,63 +1,23 @@
 """Accepting: every file of a call goes in, or none; first the files, then, in one step, their lines of the log."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from re import ASCII, fullmatch
-from typing import NamedTuple
 
 from engine.chain import GENESIS
 from engine.files import INBOX_LOG, content, readable
+from engine.inbox.disk import STAGING, flushed, safe_suffix, swept, write
 from engine.inbox.gate import MOVED, DamagedError, InboxError, duckdb, usable
 from engine.inbox.lock import locked
 from engine.inbox.log import chained, head, joined
-from engine.inbox.parquet import write
+from engine.inbox.offer import Circumstances, Offer, Taken
+from engine.inbox.parquet import write as write_parquet
 from engine.inbox.read import OBSERVATIONS, RECEIVED, figures_path, log, observations, received_path
 from engine.model.inbox import Entry, standing
 from engine.model.observation import Observation
-from engine.model.submission import Submission
 from engine.receipt import replaced
-
-STAGING = ".staging-"
-MODE = 0o644
-
-
-class Offer(NamedTuple):
-    """One sound file; its figures carry their reporter and day of receipt already."""
-
-    path: Path
-    submission: Submission
-    unit: str
-    year: int | None
-
-
-class Circumstances(NamedTuple):
-    """When, by what program and which rules files are accepted, and whether figures may be cut from older ones."""
-
-    received_at: datetime
-    tool: str
-    rules_sha256: str
-    replace: bool
-
-
-class Taken(NamedTuple):
-    """What became of an offer: its entry, whether it is new, and the figures that it replaces.
-
-    It is refused when it clashes with others: with earlier ones (numbers) of which it would cut figures, or with
-    another file of the same call (the number that that file would get).
-    """
-
-    offer: Offer
-    entry: Entry
-    new: bool
-    before: tuple[Observation, ...]
-    partly: tuple[int, ...]
-    within: tuple[int, ...]
 
 
 def store(folder: Path, offers: Sequence[Offer], given: Circumstances) -> list[Taken]:
@@ -67,7 +27,7 @@ def store(folder: Path, offers: Sequence[Offer], given: Circumstances) -> list[T
         for part in (OBSERVATIONS, RECEIVED):
             (folder / part).mkdir(parents=True, exist_ok=True)
         with locked(folder):
-            _swept(folder)
+            swept(folder)
             entries, problems = log(folder)
             if problems:
                 raise DamagedError(tuple(problems))
@@ -114,17 +74,17 @@ class Batch:
     def commit(self) -> None:
         """Move everything in; the log comes last and in one step, so that no line is ever without its files."""
         new = self.entries[self.known :]
+        write(self.staging / INBOX_LOG, joined(self.entries))
         for entry in new:
             for goal in (figures_path(self.folder, entry), received_path(self.folder, entry)):
                 staged = self.staging / goal.name
                 if staged.exists():
                     staged.replace(goal)
         if new:
-            _flushed(self.folder / OBSERVATIONS)
-            _flushed(self.folder / RECEIVED)
-            _write(self.staging / INBOX_LOG, joined(self.entries))
+            flushed(self.folder / OBSERVATIONS)
+            flushed(self.folder / RECEIVED)
             (self.staging / INBOX_LOG).replace(self.folder / INBOX_LOG)
-            _flushed(self.folder)
+            flushed(self.folder)
 
     def _observations(self, entries: list[Entry]) -> list[tuple[Entry, tuple[Observation, ...]]]:
         """Submissions with their figures, perhaps with those of one that is still being entered."""
@@ -143,7 +103,7 @@ class Batch:
     def _entry(self, offer: Offer, replaces: tuple[int, ...]) -> Entry:
         """The line of an offer, without its links."""
         form, suffix = offer.submission.form, safe_suffix(offer.path.name)
-        _write(self.staging / f"{offer.submission.sha256}{suffix}", _unchanged(offer))
+        write(self.staging / f"{offer.submission.sha256}{suffix}", _unchanged(offer))
         return Entry(
             number=len(self.entries) + 1,
             sha256=offer.submission.sha256,
@@ -166,9 +126,9 @@ class Batch:
     def _parquet(self, figures: Sequence[Observation]) -> str:
         """Stage figures; the hash of their file, which it is named by."""
         path = self.staging / "figures"
-        write(path, figures)
+        write_parquet(path, figures)
         digest = sha256(path.read_bytes()).hexdigest()
-        _write(self.staging / f"{digest}.parquet", path.read_bytes())
+        write(self.staging / f"{digest}.parquet", path.read_bytes())
         return digest
 
 
@@ -181,34 +141,3 @@ def _unchanged(offer: Offer) -> bytes:
     if sha256(found).hexdigest() != offer.submission.sha256:
         raise InboxError(MOVED.fill({"name": readable(offer.path.name)}))
     return found
-
-
-def safe_suffix(name: str) -> str:
-    """The ending of a name if it is a plain one; nothing else of a submitted name ever becomes part of a path."""
-    ending = Path(name).suffix.lower()
-    return ending if fullmatch(r"\.[a-z0-9]{1,8}", ending, ASCII) else ""
-
-
-def _write(path: Path, found: bytes) -> None:
-    """A file whose bytes are on the disk when this returns."""
-    with path.open("wb") as file:
-        file.write(found)
-        file.flush()
-        os.fsync(file.fileno())
-    path.chmod(MODE)
-
-
-def _flushed(folder: Path) -> None:
-    """The names in a folder on the disk too, where the system can be asked for that (not on Windows)."""
-    with suppress(OSError):
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
-
-
-def _swept(folder: Path) -> None:
-    """What an interrupted accept left goes; we hold the lock, so nobody else works there."""
-    for path in folder.glob(f"{STAGING}*"):
-        shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,42 @@
+"""What is offered to an inbox, and what becomes of it."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from engine.model.inbox import Entry
+from engine.model.observation import Observation
+from engine.model.submission import Submission
+
+
+class Offer(NamedTuple):
+    """One sound file; its figures carry their reporter and day of receipt already."""
+
+    path: Path
+    submission: Submission
+    unit: str
+    year: int | None
+
+
+class Circumstances(NamedTuple):
+    """When, by what program and which rules files are accepted, and whether figures may be cut from older ones."""
+
+    received_at: datetime
+    tool: str
+    rules_sha256: str
+    replace: bool
+
+
+class Taken(NamedTuple):
+    """What became of an offer: its entry, whether it is new, and the figures that it replaces.
+
+    It is refused when it clashes with others: with earlier ones (numbers) of which it would cut figures, or with
+    another file of the same call (the number that that file would get).
+    """
+
+    offer: Offer
+    entry: Entry
+    new: bool
+    before: tuple[Observation, ...]
+    partly: tuple[int, ...]
+    within: tuple[int, ...]
