@@ -14,10 +14,11 @@ from openpyxl.styles import PatternFill
 
 from engine.model.codes import Code, Level
 from engine.model.diagnostic import Diagnostic, Place
+from engine.model.form_layout import LIST_SHEET
 from engine.model.text import Text
 from engine.render import annotated_table
 from engine.render.annotated import annotate, suffix
-from engine.render.annotated_list import HEADER_ROW, LIST_SHEET
+from engine.render.annotated_list import HEADER_ROW
 from engine.render.annotated_marks import COLOURS, MOST_MARKED
 from engine.render.annotated_table import SHEET
 

@@ -12,6 +12,9 @@ FORMAT = "target-check form 1"
 
 GUIDE_SHEET = Text("填报说明", "Guide")
 DATA_SHEET = Text("填报表", "Figures")
+LIST_SHEET = Text("检查结果", "Check results")
+"""What `check validate` puts before the sheets of a workbook that it returns; a reader passes over it."""
+
 HEADER_ROW = 4
 """Above it: title, addressee, and what to do; figures from the row below it."""
 

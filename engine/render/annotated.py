@@ -8,13 +8,13 @@ from typing import Any
 from openpyxl.utils import quote_sheetname
 
 from engine.model.diagnostic import Diagnostic, column_name
+from engine.model.form_layout import LIST_SHEET
 from engine.model.text import Lang, Text
 from engine.render.annotated_list import (
     COLUMNS,
     CUT_ROWS,
     HEADER_ROW,
     HOW,
-    LIST_SHEET,
     NOT_OPENED,
     fill_list,
     limits,

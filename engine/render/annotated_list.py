@@ -11,7 +11,6 @@ from engine.render import form_style as style
 from engine.render.annotated_marks import FILLS, MOST_MARKED, by_weight
 from engine.render.workbook import put
 
-LIST_SHEET = Text("检查结果", "Check results")
 MOST_LISTED = 50_000
 """Rows; Excel takes 65,530 links in a workbook."""
 
