@@ -1,4 +1,4 @@
-"""Every folder of fixtures/checks/ gives exactly what it expects; every shipped check has a folder that it objects to."""
+"""Every folder of fixtures/checks/ gives exactly what it expects; every shipped check objects to one of them."""
 
 from pathlib import Path
 
