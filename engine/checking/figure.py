@@ -1,4 +1,4 @@
-"""FIGURE: fields of one submitted figure, each worked out when a check names it."""
+"""FIGURE: fields of one submitted figure beside others, each worked out when a check names it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
@@ -8,7 +8,7 @@ from engine.checking.record import Lazy, Record
 from engine.checking.seen import Beside, Seen
 from engine.checking.world import World
 from engine.model.observation import Status
-from engine.model.registry import Indicator, Kind
+from engine.model.registry import Kind
 from engine.quantity import EXACT
 
 POINT = "百分点"
@@ -19,22 +19,57 @@ Field = Callable[[Seen], object]
 def figures(world: World) -> Iterator[Record]:
     """Every figure that is being checked."""
     beside = Beside(world)
+    of_indicator: dict[str, Mapping[str, object]] = {}
     for o in world.observations:
+        if o.indicator not in of_indicator:
+            of_indicator[o.indicator] = _of_indicator(world, o.indicator)
         seen = Seen(beside, o)
-        yield Record(Lazy(FIGURE, seen), o.place, o.written, seen.indicator.unit if seen.indicator else o.unit)
+        known = {**of_indicator[o.indicator], **_of_row(seen)}
+        yield Record(Lazy(FIGURE, seen, known), o.place, o.written, seen.indicator.unit if seen.indicator else o.unit)
 
 
-def _of_indicator(read: Callable[[Indicator], object]) -> Field:
-    return lambda s: read(s.indicator) if s.indicator else None
+def _of_indicator(world: World, name: str) -> Mapping[str, object]:
+    """Fields that all figures of an indicator share; nothing but its name is known of one that is not registered."""
+    i = world.catalog.indicator.get(name)
+    scale = world.scales.get(name)
+    counted = i is not None and i.kind is not Kind.RATE
+    return {
+        "indicator": name,
+        "name": i.name if i else name,
+        "registered": i is not None,
+        "unit_expected": i.unit if i else None,
+        "kind": i.kind.value if i else None,
+        "percent": i.unit == "%" if i else None,
+        "countable": scale.countable if scale else None,
+        "minimum": i.minimum if i and (i.minimum is not None or not counted) else Decimal(0) if counted else None,
+        "maximum": i.maximum if i else None,
+        "bounded": i.maximum is not None if i else None,
+        "jump": i.jump if i else None,
+    }
+
+
+def _of_row(s: Seen) -> Mapping[str, object]:
+    """Fields that stand in the row itself."""
+    o = s.o
+    return {
+        "jurisdiction": s.place,
+        "year": o.year,
+        "case": o.case,
+        "unit": o.unit,
+        "point": o.unit == POINT,
+        "value": s.value,
+        "numeric": o.value is not None and o.value.is_finite(),
+        "reported": o.state == "reported",
+        "missing": o.state == "missing",
+        "not_applicable": o.state == "not_applicable",
+        "zero": o.value is not None and not o.value,
+        "bound": o.bound,
+        "status": o.status.word,
+    }
 
 
 def _changed(name: str) -> Field:
     return lambda s: getattr(s.change, name) if s.change else None
-
-
-def _minimum(i: Indicator) -> Decimal | None:
-    """As registered; nothing is counted below 0."""
-    return i.minimum if i.minimum is not None or i.kind is Kind.RATE else Decimal(0)
 
 
 def _previous(s: Seen) -> Decimal | None:
@@ -101,7 +136,7 @@ def _difference(s: Seen) -> Decimal | None:
 
 
 def _has_final(s: Seen) -> bool:
-    name = s.world.name(s.o)
+    name = s.name
     earlier = s.world.before.get(name, {}).get(s.o.year)
     return (earlier is not None and earlier.state == "reported") or (name, s.o.year, Status.FINAL) in s.world.copies
 
@@ -112,46 +147,22 @@ def _peers(s: Seen) -> int | None:
 
 
 FIGURE: Mapping[str, Field] = {
-    "indicator": lambda s: s.o.indicator,
-    "name": lambda s: s.indicator.name if s.indicator else s.o.indicator,
-    "unit_expected": _of_indicator(lambda i: i.unit),
-    "kind": _of_indicator(lambda i: i.kind.value),
-    "percent": _of_indicator(lambda i: i.unit == "%"),
-    "countable": lambda s: s.scale.countable if s.scale else None,
-    "jurisdiction": lambda s: s.place,
-    "year": lambda s: s.o.year,
-    "registered": lambda s: s.indicator is not None,
     "indicator_hint": lambda s: s.beside.hint(s.o.indicator, s.world.catalog.indicator),
     "place_registered": lambda s: s.o.jurisdiction in s.world.places,
     "place_hint": lambda s: s.beside.hint(s.o.jurisdiction, s.world.places),
-    "case": lambda s: s.o.case,
-    "unit": lambda s: s.o.unit,
     "unit_converts": lambda s: s.scale.factor(s.o.unit) is not None if s.scale else None,
-    "point": lambda s: s.o.unit == POINT,
-    "value": lambda s: s.value,
-    "numeric": lambda s: s.o.value is not None and s.o.value.is_finite(),
     "whole": lambda s: None if s.value is None else s.value == s.value.to_integral_value(),
-    "reported": lambda s: s.o.state == "reported",
-    "missing": lambda s: s.o.state == "missing",
-    "not_applicable": lambda s: s.o.state == "not_applicable",
-    "zero": lambda s: s.o.value is not None and not s.o.value,
-    "bound": lambda s: s.o.bound,
-    "status": lambda s: s.o.status.word,
     "asked_year": lambda s: s.world.asked_year(s.o),
     "from_form": lambda s: s.o.place.file in s.world.form_of,
     "with_asked_year": _with_asked_year,
     "years_ago": _years_ago,
     "required": lambda s: s.key in s.beside.required,
     "others_reported": _others_reported,
-    "minimum": _of_indicator(_minimum),
-    "maximum": _of_indicator(lambda i: i.maximum),
-    "bounded": _of_indicator(lambda i: i.maximum is not None),
     "previous": _previous,
     "was_not_applicable": _was_not_applicable,
     "last_known": lambda s: s.comparable(s.latest),
     "last_year": _last_year,
     "running": _running,
-    "jump": _of_indicator(lambda i: i.jump),
     "same_as_previous": _same_as_previous,
     "copies": lambda s: len(s.others) + 1,
     "other_values": lambda s: sum(not s.same(o) for o in s.others),

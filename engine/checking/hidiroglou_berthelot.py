@@ -3,7 +3,8 @@
 M. A. Hidiroglou and J.-M. Berthelot, "Statistical editing and imputation for periodic business surveys", Survey
 Methodology 12 (1986), 73–83. A plain bound on the ratio of two years calls every small unit an outlier and misses the
 large ones; the effect weighs each ratio by the size of its unit. Quartiles, which the paper leaves open, are
-interpolated between ranks (Hyndman and Fan's type 7). All numbers are exact to 60 digits.
+interpolated between ranks (Hyndman and Fan's type 7). The weight of size, U, is the published default, one half: a
+square root, so that no figure depends on a library's powers. All numbers are exact to 60 digits.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,9 +12,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.quantity import EXACT, exact
-
-U = Decimal("0.5")
-"""Weight of size, 0 to 1: the published default. At 0 only the ratio counts, at 1 only the difference."""
 
 A = Decimal("0.05")
 """Least spread as a share of the median, the published default: without it, units that hardly differ all stand out."""
@@ -41,7 +39,7 @@ def changes(figures: Mapping[str, tuple[Decimal, Decimal]]) -> dict[str, Change]
         return {}
     ratios = {unit: now / before for unit, (before, now) in positive.items()}
     usual = quantile(list(ratios.values()), Decimal("0.5"))
-    effects = {unit: centred(r, usual) * max(positive[unit]) ** U for unit, r in ratios.items()}
+    effects = {unit: centred(r, usual) * max(positive[unit]).sqrt() for unit, r in ratios.items()}
     lower, median, upper = (quantile(list(effects.values()), Decimal(q)) for q in ("0.25", "0.5", "0.75"))
     least = abs(A * median)
     low, high = max(median - lower, least), max(upper - median, least)

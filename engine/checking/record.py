@@ -10,10 +10,12 @@ Subject = TypeVar("Subject")
 
 
 class Lazy(dict[str, object], Generic[Subject]):
-    """Fields of a subject, each worked out when it is first asked for."""
+    """Fields of a subject: those known from the start, and each other one worked out when it is first asked for."""
 
-    def __init__(self, table: Mapping[str, Callable[[Subject], object]], subject: Subject) -> None:
-        super().__init__()
+    def __init__(
+        self, table: Mapping[str, Callable[[Subject], object]], subject: Subject, known: Mapping[str, object]
+    ) -> None:
+        super().__init__(known)
         self.table, self.subject = table, subject
 
     def __missing__(self, name: str) -> object:

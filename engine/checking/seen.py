@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 from engine.checking.due import Due, due
 from engine.checking.expected import expected
@@ -64,18 +65,19 @@ class Beside:
 class Seen:
     """One figure; all numbers in its indicator's unit."""
 
-    __slots__ = ("beside", "indicator", "key", "o", "place", "scale", "value", "world", "years")
+    __slots__ = ("_change", "beside", "indicator", "key", "name", "o", "place", "scale", "value", "world", "years")
 
     def __init__(self, beside: Beside, o: Observation) -> None:
         world = beside.world
         self.beside, self.world, self.o = beside, world, o
-        name = world.name(o)
-        self.place = name[1]
-        self.key = (o.indicator, name[1], o.year)
+        self.name = world.name(o)
+        self.place = self.name[1]
+        self.key = (o.indicator, self.place, o.year)
         self.indicator = world.catalog.indicator.get(o.indicator)
         self.scale: Scale | None = world.scales.get(o.indicator)
-        self.years = world.known[name]
+        self.years = world.known[self.name]
         self.value = self.scale.value(o) if self.scale else None
+        self._change: Change | Literal[False] | None = False
 
     def comparable(self, o: Observation | None) -> Decimal | None:
         """Another year's figure, where it is one that can be held against this one."""
@@ -90,12 +92,13 @@ class Seen:
     @property
     def accepted(self) -> Decimal | None:
         """The final figure that was accepted before for the same key."""
-        return self.comparable(self.world.before.get(self.world.name(self.o), {}).get(self.o.year))
+        return self.comparable(self.world.before.get(self.name, {}).get(self.o.year))
 
     @property
     def others(self) -> list[Observation]:
         """Other rows of these files for the same key and status."""
-        return [o for o in self.world.copies[self.world.name(self.o), self.o.year, self.o.status] if o is not self.o]
+        all_of_them = self.world.copies[self.name, self.o.year, self.o.status]
+        return [o for o in all_of_them if o is not self.o] if len(all_of_them) > 1 else []
 
     def same(self, other: Observation) -> bool:
         """Whether another row says the same, however its unit is written."""
@@ -113,7 +116,9 @@ class Seen:
     @property
     def change(self) -> Change | None:
         """The change against last year among the jurisdictions beside, of the figure that prevails."""
-        parent = self.world.parent.get(self.place)
-        if self.scale is None or parent is None or self.o.case or self.years.get(self.o.year) is not self.o:
-            return None
-        return self.beside.changes(self.o.indicator, parent, self.o.year).get(self.place)
+        if self._change is False:
+            parent = self.world.parent.get(self.place)
+            prevails = self.scale is not None and not self.o.case and self.years.get(self.o.year) is self.o
+            found = self.beside.changes(self.o.indicator, parent, self.o.year) if parent and prevails else {}
+            self._change = found.get(self.place)
+        return self._change

@@ -110,7 +110,7 @@ def _compared(whole: Span, parts: Sequence[Span], r: Relation) -> dict[str, obje
     low, high = total.low, whole.interval.high
     beyond = Decimal(0) if low is None or high is None else EXACT.subtract(EXACT.subtract(low, high), rounding)
     excess = max(beyond, Decimal(0))
-    names = [name for name, o in r.parts if o is None or o.state != "not_applicable"]
+    names = [name for name, o in r.parts if o and o.state == "reported"]
     shown = "、".join(names[:NAMED])
     return {
         "relation": r.name,

@@ -55,8 +55,9 @@ class Scale:
 
         215.63万人 is within 50人; 12家 is 12; a rate of 15.37% is within 0.005.
         """
-        value = self.value(o)
-        exponent = value.as_tuple().exponent if value is not None else 0
-        if not isinstance(exponent, int) or (exponent <= 0 and self.countable):
+        factor = self.factor(o.unit)
+        written = o.value.as_tuple().exponent if o.value is not None else None
+        if factor is None or not isinstance(written, int):
             return Decimal(0)
-        return Decimal("0.5").scaleb(exponent)
+        exponent = written + factor.adjusted()  # units are apart by powers of ten
+        return Decimal(0) if self.countable and exponent <= 0 else Decimal("0.5").scaleb(exponent)

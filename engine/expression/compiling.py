@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from operator import itemgetter
 from typing import Any
 
 from engine.expression.written import WORDS, ExpressionError, tokens, unreadable
@@ -42,26 +43,26 @@ def predicate(expression: str, fields: Mapping[str, FieldType]) -> Predicate:
     named = _named(expression, fields)
     statement = _compiled(expression, fields)
     known: dict[tuple[object, ...], bool | None] = {}
+    values_of = itemgetter(*named, *named[:1]) if named else _nothing  # a getter of one name would give no tuple
 
     def holds(record: Mapping[str, object]) -> bool | None:
-        values = []
-        for name in named:
-            value = record[name]
-            if value is None:
-                return None
-            values.append(value)
-        key = tuple(values)
-        if key in known:
-            return known[key]
+        values = values_of(record)
+        if values in known:
+            return known[values]
         try:
-            verdict: bool | None = statement.evaluate(dict(zip(named, values, strict=True)))
+            verdict = None if None in values else statement.evaluate(dict(zip(named, values, strict=False)))
         except EvaluationError:
             verdict = None
         if len(known) < REMEMBERED:
-            known[key] = verdict
+            known[values] = verdict
         return verdict
 
     return holds
+
+
+def _nothing(_: Mapping[str, object]) -> tuple[object, ...]:
+    """The fields of an expression that names none."""
+    return ()
 
 
 def _named(expression: str, fields: Mapping[str, FieldType]) -> tuple[str, ...]:
@@ -82,24 +83,34 @@ def _nearest(name: str, fields: Iterable[str]) -> Text:
 
 
 def _compiled(expression: str, fields: Mapping[str, FieldType]) -> Any:
-    """The library's rule; ExpressionError with its words where it refuses, or where the result is no yes or no."""
-    from rule_engine import Context, DataType, Rule, errors  # noqa: PLC0415  loaded where checks are used only
+    """The library's rule; ExpressionError with its words where it refuses, or where the result is no yes or no.
+
+    It is compiled with the types of the fields, and once more without: what has been proved need not be proved again
+    for each of a hundred thousand figures, which takes the library twice as long.
+    """
+    from rule_engine import DataType, Rule, errors  # noqa: PLC0415  loaded where checks are used only
 
     types = {"yes_no": DataType.BOOLEAN, "text": DataType.STRING}
-    context = Context(
-        type_resolver={name: types.get(kind, DataType.FLOAT) for name, kind in fields.items()},
-        resolver=lambda record, name: record[name],
-        default_timezone="utc",
-        decimal_context=EXACT.copy(),
-    )
     try:
-        rule = Rule(expression, context)
+        rule = Rule(expression, _context({name: types.get(kind, DataType.FLOAT) for name, kind in fields.items()}))
     except errors.RuleSyntaxError as e:
         raise unreadable(expression, e.token.lexpos if e.token else len(expression)) from None
     except errors.EngineError as e:
         raise ExpressionError(_said(e.message), TYPES) from None
     _refuse_mixture(rule.statement.expression, DataType)
-    return rule
+    return Rule(expression, _context(None))
+
+
+def _context(types: Mapping[str, Any] | None) -> Any:
+    """Fields are looked up by name and nothing else; arithmetic is that of every judgement; dates cannot occur."""
+    from rule_engine import Context  # noqa: PLC0415  loaded where checks are used only
+
+    return Context(
+        type_resolver=types,
+        resolver=lambda record, name: record[name],
+        default_timezone="utc",
+        decimal_context=EXACT.copy(),
+    )
 
 
 TYPES = Text(

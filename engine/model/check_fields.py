@@ -114,7 +114,7 @@ FIELDS: Mapping[Scope, Mapping[str, CheckField]] = {
     | _OF_YEAR
     | {
         "relation": _f("text", "parts 分项、narrower 其中项、districts 下级地区", "parts, narrower or districts"),
-        "of": _f("text", "各部分的名称", "names of the parts"),
+        "of": _f("text", "已填各部分的名称", "names of the parts reported"),
         "whole": _f("amount", "总数", "the whole"),
         "parts_sum": _f("amount", "各部分之和", "sum of the parts"),
         "complete": _f("yes_no", "各部分都已填报", "every part was reported"),
