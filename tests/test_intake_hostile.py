@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from reading import codes, read
+from running import ROOT
 from workbooks import HEADER, built, simple
 
 from engine.intake import limits
@@ -16,6 +17,7 @@ from engine.model.diagnostic import Diagnostic
 
 ROW = ("a", "示例市", 2024, 95, "家")
 SHEET = "xl/worksheets/sheet1.xml"
+XLS = ROOT / "fixtures" / "intake" / "N409-saved-by-libreoffice" / "a.xls"
 HEAD = b"indicator,jurisdiction,year,value,unit\n"
 
 
@@ -170,6 +172,28 @@ def test_an_encrypted_workbook() -> None:
 def test_an_ole_file_of_nonsense(tail: bytes) -> None:
     content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook".encode("utf-16-le") + tail
     assert codes(content, "a.xls") == [("S420", "")]
+
+
+def test_an_xls_whose_used_range_claims_all_memory() -> None:
+    """calamine reserves it at once, and the failure ends the process."""
+    content = XLS.read_bytes()
+    at = content.index(b"\x00\x02\x0e\x00") + 4
+    for first, last, code in ((0, 2**32 - 1, "S419"), (5, 1, "S420")):
+        claim = struct.pack("<IIHH", first, last, 0, 8)
+        assert codes(content[:at] + claim + content[at + 12 :], "a.xls") == [(code, "")]
+
+
+def test_an_xls_that_claims_more_texts_than_bytes() -> None:
+    content = XLS.read_bytes()
+    at = content.index(b"\xfc\x00", 600) + 4
+    assert codes(content[: at + 4] + b"\xff\xff\xff\x7f" + content[at + 8 :], "a.xls") == [("S420", "")]
+
+
+@pytest.mark.parametrize("offset", [40, 44, 64, 72])
+def test_an_ole_head_that_claims_more_sectors_than_the_file_has(offset: int) -> None:
+    content = bytearray(XLS.read_bytes())
+    struct.pack_into("<I", content, offset, 0x7FFFFFFF)
+    assert codes(bytes(content), "a.xls") == [("S420", "")]
 
 
 def test_a_parquet_file_of_nonsense_and_one_that_claims_much() -> None:
