@@ -1,4 +1,4 @@
-"""Workbooks made from JSON, so that a case can be read: sheets, rows, what is merged, hidden, formatted."""
+"""Workbooks made from JSON, so that a case of the tests can be read: rows, and what is merged, hidden, formatted."""
 
 import json
 from collections.abc import Iterable

@@ -85,9 +85,10 @@ def _zipped(content: bytes) -> Kind:
         return Kind("other", Text("XLSB 工作簿", "an XLSB workbook"), readable=False)
     if b"xl/" in content:
         return XLSX
-    if b"opendocument.spreadsheet" in content[:LOOKED_AT]:
+    head = content[:LOOKED_AT]
+    if b"opendocument.spreadsheet" in head or (b"content.xml" in content and b"opendocument" not in head):
         return ODS
-    if b"word/" in content or b"opendocument.text" in content[:LOOKED_AT]:
+    if b"word/" in content or b"opendocument" in head:
         return Kind("other", Text("文字文档", "a text document"), readable=False)
     return Kind("other", Text("压缩包或损坏的工作簿", "an archive or a damaged workbook"), readable=False)
 

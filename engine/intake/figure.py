@@ -12,7 +12,7 @@ NOT_APPLICABLE = frozenset({"-", "—", "–", "——"})
 UNCLEAR = frozenset({"无", "暂无", "没有", "无数据", "未统计", "不详", "未知", "N/A", "NA", "NULL", "null", "/", "…"})
 """Words that clerks use for zero, for no such thing and for not counted alike: only the writer knows which."""
 
-_GLUED = re.compile(r"(.*[0-9百千万亿])([^0-9百千万亿.,]+)", re.ASCII)
+_GLUED = re.compile(r"(.*[0-9][百千万亿]*)([%‰㎡℃\u4e00-\u9fff]+)")
 
 BOUND_WORDS: tuple[tuple[str, Bound], ...] = (
     ("不少于", "lower"),

@@ -6,7 +6,7 @@ from engine.model.text import Text
 MAX_FILE = 64 * 2**20
 """Bytes of one file: 100,000 rows of CSV take about 8 MB, of XLSX 4 MB."""
 
-MAX_UNPACKED = 256 * 2**20
+MAX_UNPACKED = 128 * 2**20
 """Bytes that the parts of one workbook come to: XML is kept in memory part by part, and deflate packs 1000 to 1."""
 
 MAX_PARTS = 2_000

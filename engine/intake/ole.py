@@ -29,7 +29,10 @@ class _File:
         if shift not in {9, 12}:
             raise ValueError(shift)
         self.size = 1 << shift
-        count, self.directory, _, _, self.mini_start, _, more, _ = struct.unpack_from("<8I", content, 44)
+        head = struct.unpack_from("<9I", content, 40)
+        folders, count, self.directory, _, _, self.mini_start, mini, more, more_count = head
+        if max(folders, count, mini, more_count) > len(content) // self.size:
+            raise ValueError(count)
         slots = list(struct.unpack_from(f"<{HEADER_SLOTS}I", content, 76))
         per = self.size // 4 - 1
         while more < FREE and len(slots) < len(content) // self.size + HEADER_SLOTS:
@@ -62,6 +65,8 @@ class _File:
         for at in range(0, len(directory) - ENTRY + 1, ENTRY):
             length, kind = struct.unpack_from("<HB", directory, at + 64)
             start, size = struct.unpack_from("<IQ", directory, at + 116)
+            if kind and size & 0xFFFFFFFF > len(self.content):
+                raise ValueError(size)
             name = "root" if kind == ROOT else directory[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
             entries.setdefault(name, (start, size & 0xFFFFFFFF))
         found = next((entries[n] for n in names if n in entries), None)

@@ -72,15 +72,15 @@ class Reading:
         if trait and trait.day and not day:
             self.say("S437", column, kind=A_DATE, wanted=A_TEXT)
         text = self.repaired(column, tidy.name(self.cells[column]))
-        if needed and not text:
+        if needed and not text and not (trait and (trait.error or trait.formula)):
             self.say("S411", column, what=column)
         return text
 
     def unit(self) -> str:
         """The unit, known to be one."""
-        self.trait("unit", A_TEXT)
+        trait = self.trait("unit", A_TEXT)
         unit = self.repaired("unit", tidy.number(self.cells["unit"]))
-        if not unit:
+        if not unit and not (trait and (trait.error or trait.formula)):
             self.say("S411", "unit", what="unit")
         if wrong := _wrong_unit(unit):
             self.say(wrong.code, "unit", **wrong.params)
@@ -92,6 +92,8 @@ class Reading:
         trait = self.trait("year", A_FIGURE)
         if trait and trait.day and (number := serial(trait.day)):
             self.say("S428", "year", date=text, number=number)
+            return 0
+        if trait and (trait.kind or trait.error or (trait.formula and not text)):
             return 0
         found = read_year(text)
         if found is None:
@@ -138,6 +140,7 @@ class Reading:
         text = self.cells["value"]
         if trait and trait.day:
             self.say("S437", "value", kind=A_DATE, wanted=A_FIGURE)
+        if trait and (trait.day or trait.kind or trait.error):
             return Cell("missing")
         if trait and trait.stored:
             self.say("N407", "value", raw=trait.stored, text=text)
@@ -189,5 +192,6 @@ def _wrong_unit(unit: str) -> QuantityError | None:
 
 
 def short(text: str) -> str:
-    """No more of a cell than a reader needs."""
+    """No more of a cell than a reader needs, on one line."""
+    text = " ".join(text.splitlines())
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

@@ -11,6 +11,7 @@ from engine.intake.explained import NOTHING, Told, explain
 from engine.intake.extent import Extent, extent
 from engine.intake.grid import Line, Trait
 from engine.intake.ods_parts import reach as ods_reach
+from engine.intake.quiet import quiet
 from engine.intake.value import seen
 from engine.intake.xls_records import reach as xls_reach
 from engine.model.diagnostic import Diagnostic, Place, column_name
@@ -66,8 +67,9 @@ def _sheets(content: bytes, file: str, kind: Kind, told: Mapping[str, Told], far
     try:
         import python_calamine as calamine  # noqa: PLC0415  only for workbooks
 
-        book = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
-        return list(_each(book, explain(content, errors=far.errors) if far.special else told))
+        known = explain(content, errors=far.errors) if far.special else told
+        with quiet():
+            return list(_each(calamine.CalamineWorkbook.from_filelike(BytesIO(content)), known))
     except ImportError:
         return Diagnostic.of("S436", place, format=kind.name.upper(), extra=EXCEL)
     except BaseException as e:  # of openpyxl whatever a damaged file provokes; a panic of Rust code is no Exception
@@ -76,7 +78,7 @@ def _sheets(content: bytes, file: str, kind: Kind, told: Mapping[str, Told], far
 
 def _damaged(place: Place, kind: Kind, error: BaseException) -> Diagnostic:
     """A file that a library cannot read; Ctrl-C is none of that."""
-    if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
+    if isinstance(error, KeyboardInterrupt | SystemExit):
         raise error
     why = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
     return Diagnostic.of("S420", place, format=kind.called, why=Text(why, why))

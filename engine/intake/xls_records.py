@@ -1,4 +1,8 @@
-"""How far the sheets of an XLS workbook reach and what calamine does not tell, from its BIFF8 records ([MS-XLS])."""
+"""How far the sheets of an XLS workbook reach and what calamine does not tell, from its BIFF8 records ([MS-XLS]).
+
+calamine reserves memory for what two records claim, the used range of a sheet and the number of shared texts, and a
+wrong claim ends the process; so both are held against the file before it is called.
+"""
 
 import struct
 from collections.abc import Iterator
@@ -14,7 +18,8 @@ CELLS = frozenset({FORMULA, BOOLERR, MULRK, NUMBER, RK, 0x00FD, 0x0204, 0x00D6})
 """Records of cells that hold something; each begins with row, column and format."""
 
 BOUNDSHEET, FILEPASS, XF, FORMAT, ROW, COLINFO = 0x0085, 0x002F, 0x00E0, 0x041E, 0x0208, 0x007D
-EOF = 0x000A
+NUMBERS = frozenset({FORMULA, MULRK, NUMBER, RK})
+EOF, TEXTS, RANGE = 0x000A, 0x00FC, 0x0200
 PERCENT_FORMATS = frozenset({9, 10})
 
 ERRORS = {
@@ -55,6 +60,8 @@ def _reach(book: bytes, place: Place) -> tuple[dict[str, Told], Extent] | Diagno
             return Diagnostic.of("S421", place)
         if number == BOUNDSHEET:
             sheets.append((struct.unpack_from("<I", data)[0], _name(data)))
+        elif number == TEXTS and struct.unpack_from("<II", data)[1] > len(book):
+            raise IndexError(number)
         elif number == XF:
             formats.append(struct.unpack_from("<HH", data)[1])
         elif number == FORMAT and b"%" in data[5:]:
@@ -86,32 +93,52 @@ def _name(data: bytes) -> str:
 
 def _sheet(book: bytes, offset: int, shares: frozenset[int]) -> tuple[Told, Extent]:
     """One sheet."""
-    told = Told({}, {}, {}, set(), set(), [])
-    rows = columns = filled = 0
+    sheet = _Sheet(shares)
     for number, data in _records(book, offset):
         if number in CELLS:
-            row, column, style = struct.unpack_from("<HHH", data)
-            last = struct.unpack_from("<H", data, len(data) - 2)[0] if number == MULRK else column
-            rows, columns, filled = max(rows, row + 1), max(columns, last + 1), filled + last - column + 1
-            _tell(told, number, data, (row + 1, column + 1))
-            if number in {NUMBER, RK, FORMULA} and style in shares:
-                told.percentages[row + 1, column + 1] = "%"
-            for n in range(column, last + 1) if number == MULRK else ():
-                if struct.unpack_from("<H", data, 4 + 6 * (n - column))[0] in shares:
-                    told.percentages[row + 1, n + 1] = "%"
+            sheet.cell(number, data)
+        elif number == RANGE:
+            sheet.range(data)
         elif number == ROW and struct.unpack_from("<I", data, 12)[0] & 0x20:
-            told.hidden_rows.add(struct.unpack_from("<H", data)[0] + 1)
+            sheet.told.hidden_rows.add(struct.unpack_from("<H", data)[0] + 1)
         elif number == COLINFO and struct.unpack_from("<H", data, 8)[0] & 1:
             first, end = struct.unpack_from("<HH", data)
-            told.hidden_columns.update(range(first + 1, min(end, 255) + 2))
-    return told, Extent(rows, columns, rows * columns, filled)
+            sheet.told.hidden_columns.update(range(first + 1, min(end, 255) + 2))
+    return sheet.told, Extent(sheet.rows, sheet.columns, sheet.rows * sheet.columns, sheet.filled)
 
 
-def _tell(told: Told, number: int, data: bytes, at: tuple[int, int]) -> None:
-    """Formulas and errors; the text of a formula would need its own language."""
-    if number == BOOLERR and data[7]:
-        told.errors[at] = ERRORS.get(data[6], "#")
-    if number == FORMULA:
-        told.formulas[at] = SHOWN_FORMULA
-        if data[12:14] == b"\xff\xff" and data[6] == ERROR_RESULT:
-            told.errors[at] = ERRORS.get(data[8], "#")
+class _Sheet:
+    """One sheet while its records go by; `shares` are the formats that show a percentage."""
+
+    def __init__(self, shares: frozenset[int]) -> None:
+        self.shares = shares
+        self.told = Told({}, {}, {}, set(), set(), [])
+        self.rows = self.columns = self.filled = 0
+
+    def range(self, data: bytes) -> None:
+        """The used range as claimed; one that ends before it begins would be taken for four thousand million rows."""
+        top, bottom, left, right = struct.unpack_from("<IIHH", data)
+        if bottom and right and (bottom <= top or right <= left):
+            raise IndexError(top)
+        self.rows, self.columns = max(self.rows, bottom), max(self.columns, right)
+
+    def cell(self, number: int, data: bytes) -> None:
+        """A cell, or several beside each other."""
+        row, column = struct.unpack_from("<HH", data)
+        last = struct.unpack_from("<H", data, len(data) - 2)[0] if number == MULRK else column
+        self.rows, self.columns = max(self.rows, row + 1), max(self.columns, last + 1)
+        for n in range(column, last + 1):
+            self.filled += 1
+            (style,) = struct.unpack_from("<H", data, 4 + 6 * (n - column))
+            if number in NUMBERS and style in self.shares:
+                self.told.percentages[row + 1, n + 1] = "%"
+        self._tell(number, data, (row + 1, column + 1))
+
+    def _tell(self, number: int, data: bytes, at: tuple[int, int]) -> None:
+        """Formulas and errors; the text of a formula would need its own language."""
+        if number == BOOLERR and data[7]:
+            self.told.errors[at] = ERRORS.get(data[6], "#")
+        if number == FORMULA:
+            self.told.formulas[at] = SHOWN_FORMULA
+            if data[12:14] == b"\xff\xff" and data[6] == ERROR_RESULT:
+                self.told.errors[at] = ERRORS.get(data[8], "#")
