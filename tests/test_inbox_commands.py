@@ -46,7 +46,7 @@ def test_a_receipt_a_revision_and_the_very_same_file() -> None:
     revised = check("accept", csv("b.csv", "2023,90", "2024,-", "2022,1"), "--unit", "市科协", "--year", 2024, *AT)
     assert "取代第 1 号报送：新增 1、删去 0、改动 1" in revised.out
     assert "（截止后修订，逾期 2 天）" in revised.out
-    assert "改动 science-bases（示例市，2024）：95家〔a.csv:3:1〕 → “-”（无此项）〔b.csv:3:1〕" in revised.out
+    assert "改动 science-bases（示例市，2024）：95家〔a.csv:3:24〕 → “-”（无此项）〔b.csv:3:24〕" in revised.out
     before = contents(Path("inbox"))
     again = check("accept", "b.csv", "--unit", "市科协", "--lang", "en")
     assert (again.code, again.out.splitlines()[0]) == (
@@ -189,7 +189,7 @@ def test_a_run_judges_what_stands_in_the_inbox_as_it_judges_the_file() -> None:
     assert '"condition": "1"' in json.dumps(judged("inbox"))
     both = check("run", "--year", 2024, "--statistics", "inbox", "--statistics", "statistics")
     assert (both.code, both.out) == (2, "")
-    assert "statistics/figures.csv:3:1" in both.err, "the inbox and a file that say different things are held together"
+    assert "statistics/figures.csv:3:24" in both.err, "the inbox and a file that say different things are held together"
 
 
 def test_a_run_does_not_judge_a_damaged_inbox() -> None:
