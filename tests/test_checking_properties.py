@@ -1,7 +1,8 @@
 """What must not matter to the checks: the order of rows, the unit that a figure is written in, who asks."""
 
+import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pytest
@@ -49,7 +50,7 @@ def verdicts(diagnostics: list[Diagnostic]) -> Counter[tuple[Place, str]]:
     return Counter((d.place, d.code) for d in diagnostics)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(rows, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(drawn: list[tuple[str, str, int, str, Status]], random: object) -> None:
     observations = made(drawn)
@@ -58,7 +59,7 @@ def test_the_order_of_rows_does_not_matter(drawn: list[tuple[str, str, int, str,
     assert found(BASE, shuffled, year=2024) == found(BASE, observations, year=2024)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(rows, st.booleans())
 def test_the_unit_that_a_figure_is_written_in_does_not_matter(
     drawn: list[tuple[str, str, int, str, Status]], every_other: bool
@@ -72,7 +73,7 @@ def test_the_unit_that_a_figure_is_written_in_does_not_matter(
     assert verdicts(found(BASE, scaled, year=2024)) == verdicts(found(BASE, observations, year=2024))
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(rows)
 def test_what_is_found_lies_in_the_figures_that_are_checked(drawn: list[tuple[str, str, int, str, Status]]) -> None:
     observations = made(drawn)
@@ -143,3 +144,24 @@ def test_only_what_a_reporter_answers_for_is_asked_of_it() -> None:
 def test_the_raw_text_of_the_cell_is_kept() -> None:
     written = observation(2, "staff", "甲区", 2024, "-5", written="－5")
     assert [d.raw for d in found(BASE, [written])] == ["－5"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda o, _: o,  # the same row again and again
+        lambda o, i: o._replace(value=Decimal(i)),  # always another figure for the same key
+        lambda o, i: o._replace(indicator=f"unheard-of-{i}"),
+        lambda o, i: o._replace(jurisdiction=f"无名{i}"),
+        lambda o, i: o._replace(unit=f"元{i}"),
+        lambda o, i: o._replace(year=1900 + i % 300),
+    ],
+    ids=["one-row", "one-key", "indicators", "places", "units", "years"],
+)
+def test_time_grows_with_the_rows_and_no_faster(change: Callable[[Observation, int], Observation]) -> None:
+    """Whatever ten thousand rows repeat, or never repeat."""
+    first = observation(2, "staff", "甲区", 2024, "1")
+    many = [change(first, i)._replace(place=Place("f.csv", i + 2, 1)) for i in range(10_000)]
+    start = time.process_time()
+    assert found(BASE, many, year=2024)
+    assert time.process_time() - start < 10

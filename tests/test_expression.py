@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Context, Decimal, localcontext
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.expression import ExpressionError, predicate
@@ -152,6 +152,7 @@ SIGNS = "and or not in true for null ( ) [ ] , ? : == < + - * / ** 1 0.5 'a' $ .
 WORDS = st.sampled_from([*FIELDS, *SIGNS.split()])
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, max_size=25).map(" ".join), st.sampled_from(["0", "-1.5", "1E+20"]))
 def test_whatever_is_written_is_refused_or_evaluated(expression: str, number: str) -> None:
     """Never any other exception, and never anything but yes, no or unknown."""
@@ -164,6 +165,7 @@ def test_whatever_is_written_is_refused_or_evaluated(expression: str, number: st
     assert compiled(dict.fromkeys(FIELDS)) in {True, False, None}
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_refused_or_compiled(text: str) -> None:
     try:

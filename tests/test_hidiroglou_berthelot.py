@@ -5,7 +5,7 @@ from math import sqrt
 from statistics import median, quantiles
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.checking.hidiroglou_berthelot import A, changes, quantile
@@ -60,6 +60,7 @@ positive = st.integers(1, 10**6)
 worlds = st.dictionaries(st.text("abcdefghij", min_size=1, max_size=3), st.tuples(positive, positive), min_size=1)
 
 
+@settings(deadline=None)
 @given(worlds)
 def test_agrees_with_the_formulas_of_the_paper(pairs: Pairs) -> None:
     wanted = oracle(pairs)
@@ -68,6 +69,7 @@ def test_agrees_with_the_formulas_of_the_paper(pairs: Pairs) -> None:
         assert [float(x) for x in mine] == pytest.approx(wanted[unit], rel=1e-9, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(worlds, st.sampled_from([4, 8]))
 def test_counting_in_another_unit_changes_no_verdict(pairs: Pairs, power: int) -> None:
     """万人 and 人: every effect grows by the same factor."""
@@ -75,6 +77,7 @@ def test_counting_in_another_unit_changes_no_verdict(pairs: Pairs, power: int) -
     assert outliers(scaled) == outliers(pairs)
 
 
+@settings(deadline=None)
 @given(worlds)
 def test_equal_growth_has_no_outlier(pairs: Pairs) -> None:
     assert outliers({k: (x, x * 3) for k, (x, _) in pairs.items()}) == set()
@@ -84,6 +87,7 @@ def test_figures_of_zero_have_no_ratio() -> None:
     assert changes({"a": (Decimal(0), Decimal(3)), "b": (Decimal(3), Decimal(0))}) == {}
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-1000, 1000), min_size=2))
 def test_quartiles_are_those_of_the_statistics_module(values: list[int]) -> None:
     wanted = quantiles(values, n=4, method="inclusive")

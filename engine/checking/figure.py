@@ -109,8 +109,7 @@ def _others_reported(s: Seen) -> int:
 
 
 def _other_place(s: Seen) -> str | None:
-    places = sorted(o.place for o in s.others)
-    return str(places[0]) if places else None
+    return next((str(place) for place in s.copies.places if place != s.o.place), None)
 
 
 def _target(s: Seen) -> Decimal | None:
@@ -164,8 +163,8 @@ FIGURE: Mapping[str, Field] = {
     "last_year": _last_year,
     "running": _running,
     "same_as_previous": _same_as_previous,
-    "copies": lambda s: len(s.others) + 1,
-    "other_values": lambda s: sum(not s.same(o) for o in s.others),
+    "copies": lambda s: s.copies.rows,
+    "other_values": lambda s: s.copies.figures - 1,
     "other_place": _other_place,
     "target": _target,
     "at_target": _at_target,

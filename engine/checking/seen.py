@@ -4,16 +4,29 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from engine.checking.due import Due, due
 from engine.checking.expected import expected
 from engine.checking.hidiroglou_berthelot import Change, changes
-from engine.checking.world import World
+from engine.checking.world import Name, World
 from engine.checking.written import COMPARABLE, Scale
 from engine.lint.walk import hint
-from engine.model.observation import Observation
+from engine.model.diagnostic import Place
+from engine.model.observation import Observation, Status
 from engine.model.text import Text
+
+
+class Copies(NamedTuple):
+    """Rows of one key: how many there are, how many different figures they give, and the places of the first two."""
+
+    rows: int
+    figures: int
+    places: tuple[Place, ...]
+
+
+MOST_HINTS = 200
+"""Names that are searched for the closest known one; a file of strangers only would take minutes."""
 
 
 class Beside:
@@ -23,6 +36,7 @@ class Beside:
         self.world = world
         self._changes: dict[tuple[str, str, int], Mapping[str, Change]] = {}
         self._hints: dict[str, Text] = {}
+        self._copies: dict[tuple[Name, int, Status], Copies] = {}
 
     @cached_property
     def required(self) -> frozenset[tuple[str, str, int]]:
@@ -58,8 +72,22 @@ class Beside:
     def hint(self, name: str, known: Mapping[str, object] | frozenset[str]) -> Text:
         """The closest known name."""
         if name not in self._hints:
-            self._hints[name] = hint(name, sorted(known))
+            self._hints[name] = hint(name, sorted(known) if len(self._hints) < MOST_HINTS else ())
         return self._hints[name]
+
+    def copies(self, key: tuple[Name, int, Status]) -> Copies:
+        """The rows of one key, counted once for all of them."""
+        if key not in self._copies:
+            rows = self.world.copies[key]
+            places = (rows[0].place,) if len(rows) == 1 else tuple(sorted(o.place for o in rows)[:2])
+            self._copies[key] = Copies(len(rows), len(set(map(self._said, rows))) if len(rows) > 1 else 1, places)
+        return self._copies[key]
+
+    def _said(self, o: Observation) -> tuple[object, ...]:
+        """What a row says, however its unit is written."""
+        scale = self.world.scales.get(o.indicator)
+        value = scale.value(o) if scale else None
+        return (o.state, o.bound, o.value, o.unit) if value is None else (o.state, o.bound, value)
 
 
 class Seen:
@@ -95,17 +123,9 @@ class Seen:
         return self.comparable(self.world.before.get(self.name, {}).get(self.o.year))
 
     @property
-    def others(self) -> list[Observation]:
-        """Other rows of these files for the same key and status."""
-        all_of_them = self.world.copies[self.name, self.o.year, self.o.status]
-        return [o for o in all_of_them if o is not self.o] if len(all_of_them) > 1 else []
-
-    def same(self, other: Observation) -> bool:
-        """Whether another row says the same, however its unit is written."""
-        values = self.scale.value(other) if self.scale else None
-        known = self.value is not None and values is not None
-        mine, theirs = (self.value, values) if known else ((self.o.value, self.o.unit), (other.value, other.unit))
-        return (self.o.state, self.o.bound, mine) == (other.state, other.bound, theirs)
+    def copies(self) -> Copies:
+        """All rows of these files for the same key and status."""
+        return self.beside.copies((self.name, self.o.year, self.o.status))
 
     @property
     def due_day(self) -> date | None:

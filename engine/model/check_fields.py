@@ -77,7 +77,7 @@ FIELDS: Mapping[Scope, Mapping[str, CheckField]] = {
         "jump": _f("number", "登记的年度变动倍数", "registered factor from one year to the next"),
         "same_as_previous": _f("yes_no", "与上年数相同", "equals last year's value"),
         "copies": _f("whole", "同一数据在本批文件中的次数", "how often the same key occurs in these files"),
-        "other_values": _f("whole", "同一数据的不同数值个数", "how many different figures the key has"),
+        "other_values": _f("whole", "同一数据的其他不同数值个数", "how many other figures the key has"),
         "other_place": _f("text", "另一处所在", "where the other one stands"),
         "target": _f("amount", "当年到期的目标值", "target that is due in this year"),
         "at_target": _f("yes_no", "完成值在到期年恰为目标值", "exactly at the target in the year when it is due"),
