@@ -12,6 +12,7 @@ from engine.model.disposition import ExplainedDispositions
 from engine.model.escalation import PolicyTestFile, RuleFile
 from engine.model.explained import Explained
 from engine.model.finding import Report
+from engine.model.layout import LayoutFile
 from engine.model.listing import Listing
 from engine.model.office import OfficeFile
 from engine.model.plan import PlanFile, TaskFile
@@ -33,6 +34,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "grading": (RuleFile, "validation"),
     "escalation": (RuleFile, "validation"),
     "escalation-tests": (PolicyTestFile, "validation"),
+    "layout": (LayoutFile, "validation"),
     "findings": (Report, "serialization"),
     "explain": (Explained, "serialization"),
     "explain-disposition": (ExplainedDispositions, "serialization"),
