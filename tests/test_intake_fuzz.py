@@ -113,6 +113,6 @@ def test_a_figure_in_normal_form_is_read_as_it_is(value: Decimal) -> None:
 @QUICK
 @given(st.text(ODD | st.characters(), max_size=20))
 def test_what_is_tidy_stays_so(text: str) -> None:
-    for put_right in (tidy.name, tidy.number):
+    for put_right in (tidy.name, tidy.number, tidy.unit):
         once = put_right(text).text
         assert put_right(once) == tidy.Tidy(once)

@@ -79,7 +79,7 @@ class Reading:
     def unit(self) -> str:
         """The unit, known to be one."""
         trait = self.trait("unit", A_TEXT)
-        unit = self.repaired("unit", tidy.number(self.cells["unit"]))
+        unit = self.repaired("unit", tidy.unit(self.cells["unit"]))
         if not unit and not (trait and (trait.error or trait.formula)):
             self.say("S411", "unit", what="unit")
         if wrong := _wrong_unit(unit):

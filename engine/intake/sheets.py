@@ -24,9 +24,9 @@ NONE = Text("没有工作表", "no sheets")
 Found = Iterator[Record | Diagnostic]
 
 
-def read(sheets: Sequence[Sheet], file: str, layout: Layout | None, *, form: bool) -> Found:
+def read(sheets: Sequence[Sheet], file: str, layout: Layout | None, *, is_form: bool) -> Found:
     """Records and notes of every sheet; one error when none fits."""
-    if form:
+    if is_form:
         chosen = [s for s in sheets if s.name in DATA_SHEET]
         others = [s for s in sheets if s.name not in OWN and s.lines]
         yield from (Diagnostic.of("N414", Place(file, 0, 0, s.name), why=NOT_OURS) for s in others)

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import PurePath
 
-from engine.intake import foreign, json_lines, limits, parquet, sheets, text_grid, workbook
-from engine.intake import form as forms
+from engine.intake import foreign, limits, text_grid
 from engine.intake.content import JSON_LINES, LOCKED, PARQUET, SUFFIXES, TABLE, Kind, kind_of
 from engine.intake.grid import Line, Record
 from engine.intake.observe import observe
@@ -69,8 +68,12 @@ class _Reader:
     def _of(self, kind: Kind, layout: Layout | None) -> Found:
         """Records of one kind of content."""
         if kind is PARQUET:
+            from engine.intake import parquet  # noqa: PLC0415  start-up with CSV does without it, as below
+
             return parquet.read(self.content, self.file)
         if kind is JSON_LINES:
+            from engine.intake import json_lines  # noqa: PLC0415
+
             return json_lines.read(self.content, self.file)
         return self._text(layout) if kind is TABLE else self._workbook(kind, layout)
 
@@ -88,16 +91,18 @@ class _Reader:
 
     def _workbook(self, kind: Kind, layout: Layout | None) -> Found:
         """Of a workbook."""
+        from engine.intake import form, sheets, workbook  # noqa: PLC0415  zipfile and tempfile with all they load
+
         found = workbook.read(self.content, self.file, kind)
         if isinstance(found, Diagnostic):
             yield found
             return
-        mark = forms.mark(found, self.file)
+        mark = form.mark(found, self.file)
         if isinstance(mark, Diagnostic):
             yield mark
             return
         self.mark = mark
-        yield from sheets.read(found, self.file, layout, form=mark is not None)
+        yield from sheets.read(found, self.file, layout, is_form=mark is not None)
 
 
 def _counted(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

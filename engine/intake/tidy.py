@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from engine.quantity import to_ascii
+
 
 class Tidy(NamedTuple):
     """The text put right, and the code of the note that says how; empty when nothing was changed."""
@@ -12,8 +14,8 @@ class Tidy(NamedTuple):
     code: str = ""
 
 
-WIDE = {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} | {ord("。"): ".", ord("、"): ","}
-"""Full-width characters of a figure as ASCII, by table; NFKC would turn 1² into 12 (and ℃, ㎡ into others)."""
+WIDE = {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} | {ord("。"): ".", ord("−"): "-"}
+"""Full-width characters of a figure as ASCII, by table; NFKC would turn 1² into 12. 、 stays: it may separate two."""
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 _BLANKS = r"[\s\u00a0\u3000\u2000-\u200a\u202f\u205f]"
@@ -35,7 +37,7 @@ def name(text: str) -> Tidy:
 
 @lru_cache(maxsize=4096)
 def number(text: str) -> Tidy:
-    """A figure, unit or year. A blank between two digits stays, so that `1 2` is refused and not read as 12."""
+    """A figure or year. A blank between two digits stays, so that `1 2` is refused and not read as 12."""
     if text.isascii() and not (" " in text or text.startswith("'") or _ODD.search(text)):
         return Tidy(text)
     code = ""
@@ -47,6 +49,14 @@ def number(text: str) -> Tidy:
     if (narrow := clean.translate(WIDE)) != clean:
         clean, code = narrow, "N401"
     return Tidy(clean, code)
+
+
+@lru_cache(maxsize=256)
+def unit(text: str) -> Tidy:
+    """A unit: as a name, with full-width digits and signs as ASCII; its brackets stay those of the indicator."""
+    found = name(text)
+    narrow = to_ascii(found.text)
+    return Tidy(narrow, "N401") if narrow != found.text else found
 
 
 def free(text: str) -> Tidy:

@@ -14,6 +14,7 @@ from engine.model.disposition import ExplainedDispositions
 from engine.model.escalation import PolicyTestFile, RuleFile
 from engine.model.explained import Explained
 from engine.model.finding import Report
+from engine.model.layout import LayoutFile
 from engine.model.listing import Listing
 from engine.model.office import OfficeFile
 from engine.model.plan import PlanFile, TaskFile
@@ -21,6 +22,7 @@ from engine.model.registry import DepartmentFile, IndicatorFile, JurisdictionFil
 from engine.model.reporting import Reporting
 from engine.model.rule_test import RuleTestFile
 from engine.model.timeline import History
+from engine.model.validation import Validation
 from engine.model.verification import Verification
 from engine.model.waiver import WaiverFile
 
@@ -37,6 +39,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "escalation": (RuleFile, "validation"),
     "escalation-tests": (PolicyTestFile, "validation"),
     "checks": (CheckFile, "validation"),
+    "layout": (LayoutFile, "validation"),
     "findings": (Report, "serialization"),
     "explain": (Explained, "serialization"),
     "explain-disposition": (ExplainedDispositions, "serialization"),
@@ -48,6 +51,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
     "acceptance": (Acceptance, "serialization"),
     "reporting": (Reporting, "serialization"),
     "verification": (Verification, "serialization"),
+    "validation": (Validation, "serialization"),
 }
 """Name of a schema → its model, and whether the file is read or printed."""
 
