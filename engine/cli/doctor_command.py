@@ -14,14 +14,19 @@ from engine.catalog.shipped import shipped, shown
 from engine.cli.options import rules_option
 from engine.cli.speaking import Speaking
 from engine.inference.process import Engine, EngineError
-from engine.model.text import Lang, Text
+from engine.model.text import Lang, Text, join_texts
 
 PACKAGES = {"durable": "durable_rules", "clips": "clipspy"}
 """Inference engine → the package that brings it, the default one first."""
 
+EXTRAS = {"excel": ("openpyxl", "python-calamine"), "parquet": ("duckdb",), "ledger": ("sqlalchemy",)}
+"""Extra → the packages that it brings."""
+
 USABLE = Text("可用", "usable")
 NOT_USABLE = Text("不可用（{why}）", "not usable ({why})")
 NOT_INSTALLED = Text("未安装", "not installed")
+EXTRA = Text("{extra}：{packages}", "{extra}: {packages}")
+HOW = Text("（pip install 'target-check[{extra}]'）", " (pip install 'target-check[{extra}]')")
 USED = Text("使用 {engine}：{why}", "uses {engine}: {why}")
 DEFAULT = Text("默认引擎，可用", "the default, and usable")
 STAND_IN = Text(
@@ -37,6 +42,7 @@ LABELS = {
     "python": Text("Python", "Python"),
     "platform": Text("平台", "platform"),
     "inference": Text("推理引擎", "inference"),
+    "extra": Text("可选组件", "extra"),
     "rules": Text("规则", "rules"),
     "policy": Text("分级和升级规则", "policy"),
     "statistics": Text("统计数据", "statistics"),
@@ -61,6 +67,8 @@ def run(lang: Lang, rules: Path | None) -> int:
         said = USABLE if why is None else NOT_USABLE.fill({"why": why})
         _line("inference", f"{name}  {release.say(lang)}  {said.say(lang)}", lang)
     _line("inference", _choice(used).say(lang), lang)
+    for extra, packages in EXTRAS.items():
+        _line("extra", _extra(extra, packages).say(lang), lang)
     _line("rules", shown(folder), lang)
     _line("policy", "、".join(shown(policy_file(folder, name)) for name in FILES), lang)
     _line("statistics", shown(_own("statistics")), lang)
@@ -70,11 +78,7 @@ def run(lang: Lang, rules: Path | None) -> int:
 
 def state(name: str) -> tuple[Text, Text | None]:
     """Release of an engine, and why it cannot be used (None if it can): tried in a process of its own."""
-    try:
-        found = version(PACKAGES[name])
-        release = Text(found, found)
-    except PackageNotFoundError:
-        release = NOT_INSTALLED
+    release = _release(PACKAGES[name])
     try:
         with Engine(name) as process:
             process.load(())
@@ -82,6 +86,23 @@ def state(name: str) -> tuple[Text, Text | None]:
     except EngineError as e:
         return release, e.why
     return release, None
+
+
+def _release(package: str) -> Text:
+    """Version of a package, or that there is none."""
+    try:
+        found = version(package)
+    except PackageNotFoundError:
+        return NOT_INSTALLED
+    return Text(found, found)
+
+
+def _extra(extra: str, packages: tuple[str, ...]) -> Text:
+    """An extra with the releases of its packages, and how to install it where one is missing."""
+    releases = {name: _release(name) for name in packages}
+    said = join_texts([Text(f"{n} {r.zh}", f"{n} {r.en}") for n, r in releases.items()], Text("、", ", "))
+    how = HOW.fill({"extra": extra}) if NOT_INSTALLED in releases.values() else Text("", "")
+    return EXTRA.fill({"extra": extra, "packages": Text(said.zh + how.zh, said.en + how.en)})
 
 
 def _choice(used: str | None) -> Text:

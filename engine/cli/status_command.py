@@ -8,8 +8,8 @@ import click
 from engine.cli.clock import as_of_option, day_of
 from engine.cli.expecting import expected_forms
 from engine.cli.inboxes import inbox_errors, inbox_folder, inbox_option, sound
-from engine.cli.inputs import usable_rules
-from engine.cli.options import FIRST_YEAR, LAST_YEAR, format_option, rules_option
+from engine.cli.inputs import chosen_plans, usable_rules
+from engine.cli.options import FIRST_YEAR, LAST_YEAR, format_option, plan_option, rules_option
 from engine.cli.output import put
 from engine.cli.screen import columns
 from engine.cli.speaking import Speaking
@@ -33,6 +33,7 @@ def command(lang: Lang) -> Speaking:
         callback=lambda **options: run(lang=lang, **options),
         params=[
             click.Option(["--year"], type=click.IntRange(FIRST_YEAR, LAST_YEAR), required=True, help=year.say(lang)),
+            plan_option(lang),
             as_of_option(as_of, lang),
             inbox_option(lang),
             rules_option(lang),
@@ -45,6 +46,7 @@ def command(lang: Lang) -> Speaking:
 def run(
     lang: Lang,
     year: int,
+    plan: tuple[str, ...],
     as_of: datetime | None,
     inbox: Path | None,
     rules: Path | None,
@@ -53,6 +55,7 @@ def run(
 ) -> int:
     """Print the table; 0, or 3 when strict and somebody is overdue."""
     catalog, loaded, _ = usable_rules(rules, lang, tasks=False)
+    plans = chosen_plans(catalog, plan, lang)
     folder = inbox_folder(inbox, loaded.office)
     if not is_inbox(folder):
         click.echo(NO_INBOX.fill({"folder": readable(folder)}).say(lang), err=True)
@@ -63,7 +66,7 @@ def run(
         stand = standing(entries)
         figures = dict(zip((e.number for e in stand), observations(folder, stand), strict=True))
         held = Held(entries, figures, catalog.place)
-        forms = expected_forms(catalog, year, loaded.sha256)
+        forms = expected_forms(catalog, year, plans, loaded.sha256)
         found = reporting(forms, held, asked, readable(folder))
     put(output_format, found, render(found, lang, columns()))
     return found.exit_code(strict=strict)
