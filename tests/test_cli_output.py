@@ -36,7 +36,7 @@ def test_json_stays_whole_when_there_are_warnings(tmp_path: Path) -> None:
     file.write_text("indicator,jurisdiction,year,value,unit\nnobody-knows,全国,2024,1,个\n", encoding="utf-8")
     ran = check(*LINE, "--statistics", file, "--format", "json")
     assert json.loads(ran.out)["run"]["example_data"] is False
-    assert "f.csv:2:1: 警告 S410" in ran.err
+    assert "f.csv:2:22: 警告 S410" in ran.err
 
 
 def test_exact_numbers_are_text_in_json() -> None:
@@ -64,8 +64,9 @@ def test_bad_statistics_are_all_reported_and_nothing_is_written(tmp_path: Path) 
     (tmp_path / "bad.csv").write_text(BAD, encoding="utf-8")
     ran = check(*LINE, "--statistics", "bad.csv", "--output", "out")
     assert (ran.code, ran.out) == (2, "")
-    for line, code in {2: "S404", 3: "S405", 4: "S406", 5: "S403", 6: "R106", 7: "S408"}.items():
-        assert f"bad.csv:{line}:1: 错误 {code} " in ran.err
+    places = {"2:20": "S404", "3:25": "S405", "4:32": "S406", "5:1": "S403", "6:25": "R106", "7:25": "S408"}
+    for place, code in places.items():
+        assert f"bad.csv:{place}: 错误 {code} " in ran.err
     assert "共 6 个错误，未作核查" in ran.err
     assert not (tmp_path / "out").exists()
 

@@ -93,19 +93,19 @@ def test_a_place_is_no_part_of_a_whole_even_if_others_are_silent() -> None:
 
 
 SOUND: list[str] = []
-OTHER = "S407-staff-2023.csv:2:1"
+OTHER = "S407-staff-2023.csv:2:24"
 DIAGNOSTICS = [
     (
         "S407-staff-2023.csv",
-        [f"S407-staff-2023.csv:3:1: 错误 S407 同一指标、地区、年份、状态有两个不同的数（另一处：{OTHER}）。"],
+        [f"S407-staff-2023.csv:3:24: 错误 S407 同一指标、地区、年份、状态有两个不同的数（另一处：{OTHER}）。"],
     ),
     (
         "S414-city-and-districts.csv",
-        ["S414-city-and-districts.csv:2:1: 错误 S414 2025年下级合计 109场次，本级填报 100场次，相差超过允许的 0场次。"],
+        ["S414-city-and-districts.csv:2:29: 错误 S414 2025年下级合计 109场次，本级填报 100场次，相差超过允许的 0场次。"],
     ),
     (
         "S414-beyond-agreement.csv",
-        ["S414-beyond-agreement.csv:2:1: 错误 S414 2025年下级合计 989家，本级填报 1,000家，相差超过允许的 10家。"],
+        ["S414-beyond-agreement.csv:2:28: 错误 S414 2025年下级合计 989家，本级填报 1,000家，相差超过允许的 10家。"],
     ),
     ("sound-within-agreement.csv", SOUND),
     ("sound-silent-district.csv", SOUND),
