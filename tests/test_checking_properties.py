@@ -130,8 +130,10 @@ def test_a_form_asks_for_its_own_rows_and_its_own_year() -> None:
     assert of_form(observations) == [("C302", cells[0]), ("C501", cells[2])]
 
 
-def test_a_figure_without_a_number_is_found() -> None:
-    broken = observation(2, "staff", "甲区", 2024, "1")._replace(value=None)
+@pytest.mark.parametrize("value", [None, Decimal("NaN"), Decimal("Infinity"), Decimal("-Infinity")])
+def test_a_figure_without_a_number_is_found(value: Decimal | None) -> None:
+    """Stored figures, which no reader of cells has seen."""
+    broken = observation(2, "staff", "甲区", 2024, "1")._replace(value=value)
     assert [d.code for d in found(BASE, [broken])] == ["C201"]
 
 

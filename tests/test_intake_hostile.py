@@ -114,7 +114,7 @@ def test_a_dimension_that_claims_ten_million_rows_is_not_believed() -> None:
 
 def test_formatted_cells_without_content_do_not_count() -> None:
     """Excel leaves them behind to the last row when a whole column was coloured."""
-    end = b'</row><row r="1048576"><c r="A1048576" s="0" /></row></sheetData>'
+    end = b'</row><row r="1048576"><c r="A1048576" s="0" /><c r="B1048576" s="0"></c><c r="C1048576"/></row></sheetData>'
     assert codes(changed(b"</row></sheetData>", end), "a.xlsx") == []
 
 
@@ -260,6 +260,64 @@ def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> 
         assert isinstance(found, Diagnostic)
         assert found.code == "S436"
         assert "pip install 'target-check[" in found.text.zh
+
+
+def test_a_range_merged_over_the_whole_sheet_of_formulas() -> None:
+    """openpyxl would make an object of each of its seventeen thousand million cells."""
+    merged = b'</sheetData><mergeCells><mergeCell ref="A3:XFD1048576"/></mergeCells>'
+    made = with_formula()
+    assert codes(made, "a.xlsx") == [("N409", "汇总!D2")]
+    made = packed(*((n, d.replace(b"</sheetData>", merged) if n == SHEET else d) for n, d in parts(made)))
+    assert codes(made, "a.xlsx") == [("S419", "")]
+
+
+def with_formula() -> bytes:
+    """The sound workbook whose figure is a formula with a stored result."""
+    made = changed(b"<v>95</v></c>", b"<f>90+5</f><v>95</v></c>")
+    assert b"<f>90+5</f>" in dict(parts(made))[SHEET]
+    return made
+
+
+def test_a_long_formula_shared_by_many_cells() -> None:
+    """openpyxl writes it out for each of them."""
+    cell = b'<c r="H%d"><f t="shared" si="0"/><v>1</v></c>'
+    shared = b"".join(b'<row r="%d">' % n + cell % n + b"</row>" for n in range(3, 3_000))
+    first = b'<c r="I2"><f t="shared" ref="H2:H3000" si="0">' + b"A1+" * 5_000 + b"1</f><v>1</v></c></row>"
+    assert codes(changed(b"</row></sheetData>", first + shared + b"</sheetData>"), "a.xlsx") == [("S419", "")]
+
+
+def test_one_sheet_listed_ten_thousand_times() -> None:
+    one = b'<sheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" name="s%d" sheetId="%d" '
+    more = b"".join(one % (n, n) + b'state="visible" r:id="rId1" />' for n in range(2, 10_000))
+    content = simple(*[ROW] * 100)
+    made = packed(*((n, d.replace(b"</sheets>", more + b"</sheets>")) for n, d in parts(content)))
+    assert codes(made, "a.xlsx") == [("S419", "")]
+
+
+@pytest.mark.parametrize("before", [b'x:r="A1"', b"x=' r=\"A1\"'", b's="0"'])
+def test_no_decoy_hides_the_last_cell(before: bytes) -> None:
+    end = b'</row><row r="1048576"><c ' + before + b' r="XFD1048576"><v>1</v></c></row></sheetData>'
+    assert codes(changed(b"</row></sheetData>", end), "a.xlsx") == [("S419", "")]
+
+
+def test_cells_without_names_in_a_row_far_down() -> None:
+    end = b'</row><row r="10000000"><c><v>1</v></c></row></sheetData>'
+    assert codes(changed(b"</row></sheetData>", end), "a.xlsx") == [("S419", "")]
+
+
+@pytest.mark.parametrize("piece", [b"<c ", b'<c r="A1" ', b"<c" + b" a=''" * 9, b"<c r=", b"<row r='1' ", b"<f shared "])
+def test_tags_that_never_end_take_no_more_than_one_pass(piece: bytes) -> None:
+    made = changed(b"</sheetData>", piece * (2_000_000 // len(piece)))
+    (found, *_) = codes(made, "a.xlsx")
+    assert found[0] in {"S419", "S420"}
+
+
+def test_an_xls_whose_sheets_are_one_and_the_same() -> None:
+    content = XLS.read_bytes()
+    first = content.index(b"\x85\x00")
+    second = content.index(b"\x85\x00", first + 8)
+    made = content[: second + 4] + content[first + 4 : first + 8] + content[second + 8 :]
+    assert codes(made, "a.xls") == [("S420", "")]
 
 
 def test_many_sheets_count_together() -> None:

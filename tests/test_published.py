@@ -94,6 +94,7 @@ def test_a_place_is_no_part_of_a_whole_even_if_others_are_silent() -> None:
 
 SOUND: list[str] = []
 OTHER = "S407-staff-2023.csv:2:24"
+CITY = "S414-city-and-districts.csv:2:29"
 DIAGNOSTICS = [
     (
         "S407-staff-2023.csv",
@@ -101,9 +102,7 @@ DIAGNOSTICS = [
     ),
     (
         "S414-city-and-districts.csv",
-        [
-            "S414-city-and-districts.csv:2:29: 错误 S414 2025年下级合计 109场次，本级填报 100场次，相差超过允许的 0场次。"
-        ],
+        [f"{CITY}: 错误 S414 2025年下级合计 109场次，本级填报 100场次，相差超过允许的 0场次。"],
     ),
     (
         "S414-beyond-agreement.csv",

@@ -77,10 +77,12 @@ class Beside:
 
     def copies(self, key: tuple[Name, int, Status]) -> Copies:
         """The rows of one key, counted once for all of them."""
+        rows = self.world.copies[key]
+        if len(rows) == 1:
+            return Copies(1, 1, (rows[0].place,))
         if key not in self._copies:
-            rows = self.world.copies[key]
-            places = (rows[0].place,) if len(rows) == 1 else tuple(sorted(o.place for o in rows)[:2])
-            self._copies[key] = Copies(len(rows), len(set(map(self._said, rows))) if len(rows) > 1 else 1, places)
+            places = sorted(o.place for o in rows)[:2]
+            self._copies[key] = Copies(len(rows), len(set(map(self._said, rows))), tuple(places))
         return self._copies[key]
 
     def _said(self, o: Observation) -> tuple[object, ...]:

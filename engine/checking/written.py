@@ -41,9 +41,11 @@ class Scale:
         return self.factors[unit]
 
     def value(self, o: Observation) -> Decimal | None:
-        """The figure in the indicator's unit; None if there is none or its unit does not convert."""
+        """The figure in the indicator's unit; None if there is none, it is no number, or its unit does not convert."""
         factor = self.factor(o.unit)
-        return None if o.value is None or factor is None else EXACT.multiply(o.value, factor)
+        if o.value is None or factor is None or not o.value.is_finite():
+            return None
+        return EXACT.multiply(o.value, factor)
 
     def interval(self, o: Observation) -> Interval | None:
         """What the figure may be by its own words: 约, 超过, 不足."""

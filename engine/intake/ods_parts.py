@@ -7,11 +7,11 @@ import re
 from html import unescape
 
 from engine.intake import limits
-from engine.intake.explained import Told
+from engine.intake.explained import MOST_COLUMNS, Told
 from engine.intake.extent import Extent
 from engine.model.diagnostic import Diagnostic, Place
 
-_TOKEN = re.compile(rb"<table:(table|table-row|table-column|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
+_TOKEN = re.compile(rb"<table:(table|table-row|table-column|table-cell|covered-table-cell)(?=[\s/>])([^<>]*+)>")
 _REPEATED = re.compile(rb"number-(?:rows|columns)-repeated\s*=\s*[\"']([0-9]{1,12})[\"']")
 _ROWS = re.compile(rb"number-rows-spanned\s*=\s*[\"']([0-9]{1,7})[\"']")
 _COLUMNS = re.compile(rb"number-columns-spanned\s*=\s*[\"']([0-9]{1,7})[\"']")
@@ -26,6 +26,7 @@ class _Sheet:
 
     def __init__(self) -> None:
         self.told = Told({}, {}, {}, set(), set(), [])
+        self.hidden = False
         self.row = self.repeat = self.column = self.head = 0
         self.last_row = self.last_column = self.filled = 0
 
@@ -35,17 +36,14 @@ class _Sheet:
         hidden = bool(_HIDDEN.search(attributes))
         if name == b"table-row":
             self.row, self.repeat, self.column = self.row + self.repeat, times, 0
-            self._hide(self.told.hidden_rows, self.row, times, hidden=hidden)
+            self.hidden = hidden
         elif name == b"table-column":
-            self._hide(self.told.hidden_columns, self.head, times, hidden=hidden)
+            if hidden:
+                self.told.hidden_columns.update(range(self.head + 1, min(self.head + times, MOST_COLUMNS) + 1))
             self.head += times
         else:
             self._cell(attributes, times)
             self.column += times
-
-    def _hide(self, found: set[int], before: int, times: int, *, hidden: bool) -> None:
-        if hidden:
-            found.update(range(before + 1, before + 1 + min(times, limits.MAX_PARTS)))
 
     def _cell(self, attributes: bytes, times: int) -> None:
         """A cell that holds something reaches as far as it is repeated."""
@@ -56,6 +54,8 @@ class _Sheet:
         self.last_row = max(self.last_row, self.row + self.repeat)
         self.last_column = max(self.last_column, self.column + times)
         self.filled += 1
+        if self.hidden:
+            self.told.hidden_rows.add(self.row + 1)
         at = (self.row + 1, self.column + 1)
         rows, columns = (int(m.group(1)) if (m := p.search(attributes)) else 1 for p in (_ROWS, _COLUMNS))
         if (rows, columns) != (1, 1):
@@ -76,16 +76,19 @@ class _Sheet:
 def reach(data: bytes, file: str) -> tuple[dict[str, Told], Extent] | Diagnostic:
     """Of every sheet of the part content.xml."""
     told: dict[str, Told] = {}
-    far, sheet = Extent(), None
+    far, sheet, tables = Extent(), None, 0
     for match in _TOKEN.finditer(data):
         name, attributes = match.groups()
         if name == b"table":
+            tables += 1
             far = far.beside(sheet.extent()) if sheet else far
             sheet = _Sheet()
             title = _NAME.search(attributes)
             told[unescape(title.group(1).decode("utf-8", "replace")) if title else ""] = sheet.told
         elif sheet:
             sheet.tag(name, attributes)
+        if tables > limits.MAX_PARTS:
+            return limits.beyond(Place(file), limits.PARTS, limits.MAX_PARTS, n=tables)
         if sheet and sheet.filled > limits.MAX_CELLS:
             return limits.beyond(Place(file), limits.CELLS, limits.MAX_CELLS, n=sheet.filled, cell="?")
     return told, far.beside(sheet.extent()) if sheet else far

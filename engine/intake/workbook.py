@@ -36,8 +36,8 @@ def read(content: bytes, file: str, kind: Kind) -> list[Sheet] | Diagnostic:
     if isinstance(checked, Diagnostic):
         return checked
     told, far = checked
-    if far.cells > limits.MAX_CELLS:
-        what = {"n": far.cells, "cell": far.last}
+    if far.cells * far.times > limits.MAX_CELLS:
+        what = {"n": far.cells * far.times, "cell": far.last}
         return limits.beyond(Place(file), limits.CELLS, limits.MAX_CELLS, **what)
     return _sheets(content, file, kind, told, far)
 
@@ -62,7 +62,7 @@ def _checked(content: bytes, file: str, kind: Kind) -> tuple[dict[str, Told], Ex
 def _sheets(content: bytes, file: str, kind: Kind, told: Mapping[str, Told], far: Extent) -> list[Sheet] | Diagnostic:
     """Read by calamine, and where there is need explained by openpyxl."""
     place = Place(file)
-    if far.special and far.filled > limits.MAX_EXPLAINED:
+    if far.special and far.filled * far.times > limits.MAX_EXPLAINED:
         return limits.beyond(place, limits.EXPLAINED, limits.MAX_EXPLAINED, n=far.filled)
     try:
         import python_calamine as calamine  # noqa: PLC0415  only for workbooks

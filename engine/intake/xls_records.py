@@ -35,6 +35,7 @@ NO_STREAM = Text("找不到其中的工作簿，文件不完整", "it holds no w
 OLD = Text("早于 Excel 97 的格式", "a format older than Excel 97")
 SHOWN_FORMULA = "=…"
 ERROR_RESULT = 2
+MOST_COLUMNS = 256
 
 
 def reach(content: bytes, file: str) -> tuple[dict[str, Told], Extent] | Diagnostic:
@@ -69,8 +70,11 @@ def _reach(book: bytes, place: Place) -> tuple[dict[str, Told], Extent] | Diagno
     shares = frozenset(i for i, f in enumerate(formats) if f in percent)
     told: dict[str, Told] = {}
     far = Extent()
-    for offset, name in sheets:
-        told[name], here = _sheet(book, offset, shares)
+    reached = 0
+    for offset, name in sorted(sheets):  # one part for each sheet, or a small file could be gone through without end
+        if offset < reached:
+            raise IndexError(offset)
+        told[name], here, reached = _sheet(book, offset, shares)
         far = far.beside(here)
     return told, far
 
@@ -91,20 +95,22 @@ def _name(data: bytes) -> str:
     return data[8 : 8 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
-def _sheet(book: bytes, offset: int, shares: frozenset[int]) -> tuple[Told, Extent]:
-    """One sheet."""
+def _sheet(book: bytes, offset: int, shares: frozenset[int]) -> tuple[Told, Extent, int]:
+    """One sheet, and where it ends."""
     sheet = _Sheet(shares)
+    end = offset
     for number, data in _records(book, offset):
+        end += 4 + len(data)
         if number in CELLS:
             sheet.cell(number, data)
         elif number == RANGE:
-            sheet.range(data)
+            sheet.used(data)
         elif number == ROW and struct.unpack_from("<I", data, 12)[0] & 0x20:
             sheet.told.hidden_rows.add(struct.unpack_from("<H", data)[0] + 1)
         elif number == COLINFO and struct.unpack_from("<H", data, 8)[0] & 1:
-            first, end = struct.unpack_from("<HH", data)
-            sheet.told.hidden_columns.update(range(first + 1, min(end, 255) + 2))
-    return sheet.told, Extent(sheet.rows, sheet.columns, sheet.rows * sheet.columns, sheet.filled)
+            first, last = struct.unpack_from("<HH", data)
+            sheet.hide(first, last)
+    return sheet.told, Extent(sheet.rows, sheet.columns, sheet.rows * sheet.columns, sheet.filled), end
 
 
 class _Sheet:
@@ -113,9 +119,16 @@ class _Sheet:
     def __init__(self, shares: frozenset[int]) -> None:
         self.shares = shares
         self.told = Told({}, {}, {}, set(), set(), [])
-        self.rows = self.columns = self.filled = 0
+        self.rows = self.columns = self.filled = self.said = 0
 
-    def range(self, data: bytes) -> None:
+    def hide(self, first: int, last: int) -> None:
+        """Hidden columns, from 0; a sheet has 256, and each is said once at most."""
+        self.said += 1
+        if self.said > MOST_COLUMNS:
+            raise IndexError(last)
+        self.told.hidden_columns.update(range(first + 1, min(last, MOST_COLUMNS - 1) + 2))
+
+    def used(self, data: bytes) -> None:
         """The used range as claimed; one that ends before it begins would be taken for four thousand million rows."""
         top, bottom, left, right = struct.unpack_from("<IIHH", data)
         if bottom and right and (bottom <= top or right <= left):
