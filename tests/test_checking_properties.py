@@ -84,6 +84,13 @@ def test_what_is_found_lies_in_the_figures_that_are_checked(drawn: list[tuple[st
     assert said == found(BASE, observations[half:], year=2024, earlier=list(reversed(earlier)))
 
 
+@pytest.mark.parametrize("values", [("10", "90"), ("90", "10")])
+def test_of_two_conflicting_figures_the_same_one_prevails_in_any_order(values: tuple[str, str]) -> None:
+    first, second = (observation(i + 2, "bases", "示例市", 2023, v, unit="家") for i, v in enumerate(values))
+    now = observation(4, "bases", "示例市", 2024, "95", unit="家")
+    assert found(BASE, [first, second, now]) == found(BASE, [now, second, first])
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)
 def test_every_place_and_sentence_is_whole(case: object) -> None:
     for d in of_case(case):  # type: ignore[arg-type]
@@ -140,7 +147,7 @@ def test_a_figure_without_a_number_is_found(value: Decimal | None) -> None:
 def test_only_what_a_reporter_answers_for_is_asked_of_it() -> None:
     observations = [observation(2, "bases", "示例市", 2024, "5", unit="家", reporter="市科学技术协会")]
     lacking = [dict(d.fields)["indicator"] for d in found(BASE, observations, year=2024) if d.code == "C301"]
-    assert [getattr(name, "en", name) for name in lacking] == ["totals"]
+    assert [getattr(name, "en", name) for name in lacking] == ["coverage", "totals"]
 
 
 def test_the_raw_text_of_the_cell_is_kept() -> None:

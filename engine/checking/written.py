@@ -6,12 +6,9 @@ from functools import lru_cache
 from engine.interval import Interval
 from engine.lint.walk import converts
 from engine.model.observation import Observation
-from engine.model.registry import Indicator, Kind
+from engine.model.registry import Indicator
 from engine.quantity import EXACT, convert
 from engine.series import BOUNDS
-
-COUNTED = frozenset("人名个家项支场次座所处件册台辆户位对组批期份篇部种间只站") | {"人次", "场次"}
-"""Units of things that come whole."""
 
 COMPARABLE = frozenset({"exact", "approximate"})
 """Bounds of figures that are held against other years; 超过3000 may be anything above."""
@@ -29,8 +26,7 @@ class Scale:
     def __init__(self, indicator: Indicator) -> None:
         self.indicator = indicator
         self.factors: dict[str, Decimal | None] = {}
-        given = indicator.whole_numbers
-        self.countable = given if given is not None else indicator.kind is not Kind.RATE and indicator.unit in COUNTED
+        self.countable = indicator.whole
 
     def factor(self, unit: str) -> Decimal | None:
         """What one of `unit` is in the indicator's; None if they measure different things."""

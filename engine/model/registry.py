@@ -9,30 +9,8 @@ from engine.model.fields import Flag, Number, SchemaVersion, Slug, Strict, Unit,
 from engine.model.target import Share
 from engine.quantity import to_ascii
 
-COUNTED = frozenset(
-    {
-        "人",
-        "名",
-        "人次",
-        "户",
-        "家",
-        "个",
-        "支",
-        "场",
-        "场次",
-        "次",
-        "项",
-        "所",
-        "座",
-        "处",
-        "件",
-        "册",
-        "台",
-        "期",
-        "篇",
-    }
-)
-"""Units in which only whole numbers occur, unless an indicator says otherwise."""
+COUNTED = frozenset("人名个家项支场次座所处件册台辆户位对组批期份篇部种间只站") | {"人次", "场次"}
+"""Units of things that come whole, unless an indicator says otherwise."""
 
 
 class Kind(StrEnum):
@@ -69,7 +47,9 @@ class Indicator(Strict):
     @property
     def whole(self) -> bool:
         """Whether only whole numbers occur: as declared, else where the unit counts people or things."""
-        return self.unit in COUNTED if self.whole_numbers is None else self.whole_numbers
+        if self.whole_numbers is None:
+            return self.kind is not Kind.RATE and self.unit in COUNTED
+        return self.whole_numbers
 
 
 class IndicatorFile(Strict):
