@@ -114,7 +114,9 @@ def test_a_dimension_that_claims_ten_million_rows_is_not_believed() -> None:
 
 def test_formatted_cells_without_content_do_not_count() -> None:
     """Excel leaves them behind to the last row when a whole column was coloured."""
-    end = b'</row><row r="1048576"><c r="A1048576" s="0" /><c r="B1048576" s="0"></c><c r="C1048576"/></row></sheetData>'
+    end = (
+        b'</row><row r="1048576"><c r="A1048576" s="0" /><c r="B1048576" s="0"></c><c r="C1048576"/></row></sheetData>'
+    )
     assert codes(changed(b"</row></sheetData>", end), "a.xlsx") == []
 
 
@@ -305,7 +307,9 @@ def test_cells_without_names_in_a_row_far_down() -> None:
     assert codes(changed(b"</row></sheetData>", end), "a.xlsx") == [("S419", "")]
 
 
-@pytest.mark.parametrize("piece", [b"<c ", b'<c r="A1" ', b"<c" + b" a=''" * 9, b"<c r=", b"<row r='1' ", b"<f shared "])
+@pytest.mark.parametrize(
+    "piece", [b"<c ", b'<c r="A1" ', b"<c" + b" a=''" * 9, b"<c r=", b"<row r='1' ", b"<f shared "]
+)
 def test_tags_that_never_end_take_no_more_than_one_pass(piece: bytes) -> None:
     made = changed(b"</sheetData>", piece * (2_000_000 // len(piece)))
     (found, *_) = codes(made, "a.xlsx")
@@ -318,6 +322,17 @@ def test_an_xls_whose_sheets_are_one_and_the_same() -> None:
     second = content.index(b"\x85\x00", first + 8)
     made = content[: second + 4] + content[first + 4 : first + 8] + content[second + 8 :]
     assert codes(made, "a.xls") == [("S420", "")]
+
+
+def test_a_header_without_end() -> None:
+    for header in (b"value," * 500_000, b",".join(b"valu%d" % n for n in range(200_000))):
+        assert codes(header + b"\n", "a.csv") == [("S419", "1:1")]
+
+
+def test_lines_of_json_with_wrong_keys_end_after_the_first_thousand() -> None:
+    found = codes(b'{"valeu":1,"unti":2}\n' * 50_000, "a.jsonl")
+    assert ("S419", "334:1") in found
+    assert len(found) <= 3 * limits.MAX_ALIKE
 
 
 def test_many_sheets_count_together() -> None:

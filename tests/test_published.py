@@ -101,7 +101,10 @@ DIAGNOSTICS = [
     ),
     (
         "S414-city-and-districts.csv",
-        ["S414-city-and-districts.csv:2:29: 错误 S414 2025年下级合计 109场次，本级填报 100场次，相差超过允许的 0场次。"],
+        [
+            "S414-city-and-districts.csv:2:29: 错误 S414 2025年下级合计 109场次，"
+            "本级填报 100场次，相差超过允许的 0场次。"
+        ],
     ),
     (
         "S414-beyond-agreement.csv",
