@@ -12,7 +12,7 @@ MAX_UNPACKED = 128 * 2**20
 MAX_PARTS = 2_000
 """Parts of one workbook."""
 
-MAX_CELLS = 4_000_000
+MAX_CELLS = 2_000_000
 """Cells of the sheets of one workbook from A1 to the last that is filled: libraries allocate every one of them."""
 
 MAX_EXPLAINED = 400_000
