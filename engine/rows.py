@@ -45,6 +45,9 @@ WHY = {
 """What the csv module says → what is wrong."""
 
 NO_ENCODING = Text("既不是 UTF-8、UTF-16 也不是 GB18030", "neither UTF-8, UTF-16 nor GB18030")
+LISTED = 20
+"""Unknown columns that are named; a file with more of them is another kind of file."""
+
 NUL = Text("含有空字符（NUL）", "NUL character found")
 
 
@@ -120,13 +123,15 @@ def header_problems(header: list[str], columns: Columns, places: list[Place], st
     missing = [c for c in columns.required if c not in header]
     if missing:
         yield Diagnostic.of("S401", start, columns="、".join(missing))
+    seen: set[str] = set()
     for i, column in enumerate(header):
-        if column in columns.all and column in header[:i]:
+        if column in columns.all and column in seen:
             why = Text("列“{a}”出现了不止一次", "column '{a}' occurs more than once").fill({"a": column})
             yield Diagnostic.of("S412", places[i], why=why)
+        seen.add(column)
     allowed = Text(f"允许：{'、'.join(columns.all)}。", f"Allowed: {', '.join(columns.all)}.")
-    for column, place in zip(header, places, strict=True):
-        if column not in columns.all:
-            close = get_close_matches(column, columns.all, n=1)
-            hint = Text(f"是否应为“{close[0]}”？", f"Did you mean '{close[0]}'?") if close else allowed
-            yield Diagnostic.of("S402", place, column=column, hint=hint)
+    unknown = [(c, place) for c, place in zip(header, places, strict=True) if c not in columns.all]
+    for column, place in unknown[:LISTED]:
+        close = get_close_matches(column, columns.all, n=1)
+        hint = Text(f"是否应为“{close[0]}”？", f"Did you mean '{close[0]}'?") if close else allowed
+        yield Diagnostic.of("S402", place, column=column, hint=hint)

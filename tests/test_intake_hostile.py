@@ -131,6 +131,18 @@ def test_cells_repeated_without_end_in_ods() -> None:
     assert codes(made, "a.ods") == [("S419", "")]
 
 
+@pytest.mark.parametrize(
+    ("times", "code"),
+    [(b"1048576", "S419"), (b"&#49;048576", "S419"), (b"9" * 30, "S419"), (b'1" x="<', "S420")],
+)
+def test_repetitions_however_they_are_written(times: bytes, code: str) -> None:
+    row = b'<table:table-row table:number-rows-repeated="%s"><table:table-cell table:number-columns-repeated="999">'
+    sheet = b'<office:spreadsheet><table:table table:name="a">' + row % times + b"<text:p>1</text:p></table:table-cell>"
+    whole = b"<office:body>" + sheet + b"</table:table-row></table:table></office:spreadsheet></office:body>"
+    made = packed(("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", whole))
+    assert codes(made, "a.ods") == [(code, "")]
+
+
 def test_a_range_merged_over_the_whole_sheet() -> None:
     made = changed(b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A2:XFD1048576"/></mergeCells>')
     assert {code for code, _ in codes(made, "a.xlsx")} <= {"S435", "N410"}
@@ -296,7 +308,7 @@ def test_one_sheet_listed_ten_thousand_times() -> None:
     assert codes(made, "a.xlsx") == [("S419", "")]
 
 
-@pytest.mark.parametrize("before", [b'x:r="A1"', b"x=' r=\"A1\"'", b's="0"'])
+@pytest.mark.parametrize("before", [b'x="<"', b'x:r="A1"', b"x=' r=\"A1\"'", b's="0"'])
 def test_no_decoy_hides_the_last_cell(before: bytes) -> None:
     end = b'</row><row r="1048576"><c ' + before + b' r="XFD1048576"><v>1</v></c></row></sheetData>'
     assert codes(changed(b"</row></sheetData>", end), "a.xlsx") == [("S419", "")]
@@ -322,6 +334,17 @@ def test_an_xls_whose_sheets_are_one_and_the_same() -> None:
     second = content.index(b"\x85\x00", first + 8)
     made = content[: second + 4] + content[first + 4 : first + 8] + content[second + 8 :]
     assert codes(made, "a.xls") == [("S420", "")]
+
+
+def test_a_header_without_end() -> None:
+    for header in (b"value," * 500_000, b",".join(b"valu%d" % n for n in range(200_000))):
+        assert codes(header + b"\n", "a.csv") == [("S419", "1:1")]
+
+
+def test_lines_of_json_with_wrong_keys_end_after_the_first_thousand() -> None:
+    found = codes(b'{"valeu":1,"unti":2}\n' * 50_000, "a.jsonl")
+    assert ("S419", "334:1") in found
+    assert len(found) <= 3 * limits.MAX_ALIKE
 
 
 def test_many_sheets_count_together() -> None:

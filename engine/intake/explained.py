@@ -2,7 +2,8 @@
 
 import re
 import warnings
-from io import BytesIO
+from contextlib import redirect_stdout
+from io import BytesIO, StringIO
 from typing import Any, NamedTuple
 
 
@@ -41,7 +42,7 @@ def _open(content: bytes, *, results: bool) -> Any:
     """A workbook with the formulas of its cells, or with their results."""
     import openpyxl  # noqa: PLC0415  only for workbooks that need it, 150 ms
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), redirect_stdout(StringIO()):  # it prints about styles that it does not find
         warnings.simplefilter("ignore")  # of features that openpyxl does not keep; nothing is written back
         return openpyxl.load_workbook(BytesIO(content), data_only=results, keep_links=False)
 

@@ -29,6 +29,9 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
 
 
+_UNSOUND = re.compile(rb"<(?:\w+:)?(?:c|row)\s[^<>]*+<")
+"""A tag within a tag, which is no XML and which readers take in different ways: it may claim anything."""
+
 CHARACTERS = 50
 """Of a shared formula that cost openpyxl as much as a cell: it is written out for each cell that shares it."""
 
@@ -74,6 +77,9 @@ class Extent(NamedTuple):
         )
 
 
+WORST = Extent(1_048_576, 16_384, 1_048_576 * 16_384, sheets=1)
+
+
 def extent(data: bytes) -> Extent:
     """What a part of a workbook adds; nothing for one that says nothing of its size."""
     if b"cellXfs" in data:
@@ -86,6 +92,8 @@ def extent(data: bytes) -> Extent:
 
 def _sheet(data: bytes) -> Extent:
     """One sheet. Where some cells have no name, every row that has a number counts."""
+    if _UNSOUND.search(data):
+        return WORST
     found = _NAMED.findall(data)
     full = [(letters, row) for letters, row, filled in found if filled]
     columns = max((column_number(letters) for letters in {letters for letters, _ in full}), default=1)

@@ -37,11 +37,17 @@ def read(content: bytes, file: str) -> Iterator[Record | Diagnostic]:
     if text is None or "\0" in text:
         yield unreadable(text, file)
         return
+    wrong = 0
     for number, line in enumerate(_END.split(text), 1):
         if len(line) > limits.MAX_LINE:
             yield limits.beyond(Place(file, number, 1), limits.BYTES, limits.MAX_LINE, n=len(line))
         elif line.strip():
-            yield from _record(line, Place(file, number, 1))
+            for item in _record(line, Place(file, number, 1)):
+                yield item
+                wrong += isinstance(item, Diagnostic)
+        if wrong > limits.MAX_ALIKE:
+            yield limits.beyond(Place(file, number, 1), limits.WRONG, limits.MAX_ALIKE, n=f">{limits.MAX_ALIKE}")
+            return
 
 
 def _record(line: str, place: Place) -> Iterator[Record | Diagnostic]:

@@ -12,7 +12,7 @@ MAX_UNPACKED = 128 * 2**20
 MAX_PARTS = 2_000
 """Parts of one workbook."""
 
-MAX_CELLS = 4_000_000
+MAX_CELLS = 2_000_000
 """Cells of the sheets of one workbook from A1 to the last that is filled: libraries allocate every one of them."""
 
 MAX_EXPLAINED = 400_000
@@ -24,6 +24,9 @@ openpyxl reads some 100,000 cells a second and keeps all of them.
 MAX_ROWS = 1_000_000
 """Rows of one Parquet or JSON file."""
 
+MAX_COLUMNS = 1_000
+"""Columns of a text file."""
+
 MAX_LINE = 100_000
 """Characters of one line of JSON."""
 
@@ -32,6 +35,7 @@ MAX_ALIKE = 1_000
 
 BYTES, UNPACKED = Text("文件字节数 {n}", "{n} bytes"), Text("解压后字节数 {n}", "{n} bytes when unpacked")
 PARTS, ROWS = Text("部件数 {n}", "{n} parts"), Text("行数 {n}", "{n} rows")
+COLUMNS, WRONG = Text("列数 {n}", "{n} columns"), Text("出错处 {n}", "{n} problems")
 CELLS = Text("单元格数 {n}（到 {cell}）", "{n} cells (as far as {cell})")
 EXPLAINED = Text(
     "含公式、百分数格式或隐藏行列的工作簿单元格数 {n}",

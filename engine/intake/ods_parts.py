@@ -7,18 +7,26 @@ import re
 from html import unescape
 
 from engine.intake import limits
+from engine.intake.content import ODS
 from engine.intake.explained import MOST_COLUMNS, Told
 from engine.intake.extent import Extent
 from engine.model.diagnostic import Diagnostic, Place
+from engine.model.text import Text
 
-_TOKEN = re.compile(rb"<table:(table|table-row|table-column|table-cell|covered-table-cell)(?=[\s/>])([^<>]*+)>")
-_REPEATED = re.compile(rb"number-(?:rows|columns)-repeated\s*=\s*[\"']([0-9]{1,12})[\"']")
+_TOKEN = re.compile(rb"<table:(table|table-row|table-column|table-cell|covered-table-cell)(?=[\s/>])([^<>]*+)(>?)")
+_REPEATED = re.compile(rb"number-(?:rows|columns)-repeated\s*=\s*[\"']([^\"']*)")
+_TIMES = re.compile(rb"[0-9]{1,9}")
 _ROWS = re.compile(rb"number-rows-spanned\s*=\s*[\"']([0-9]{1,7})[\"']")
 _COLUMNS = re.compile(rb"number-columns-spanned\s*=\s*[\"']([0-9]{1,7})[\"']")
 _NAME = re.compile(rb"table:name\s*=\s*[\"']([^\"']*)[\"']")
 _FORMULA = re.compile(rb"table:formula\s*=\s*\"([^\"]*)\"")
 _TYPE = re.compile(rb"(?:office|calcext):value-type\s*=\s*[\"']([a-z]+)[\"']")
 _HIDDEN = re.compile(rb"table:visibility\s*=\s*[\"'](?:collapse|filter)[\"']")
+
+
+NO_XML = Text("XML 有误", "its XML is not sound")
+BEYOND = 10**9
+"""What a number of repetitions counts as that is too long, or written in some other way than with digits."""
 
 
 class _Sheet:
@@ -32,7 +40,8 @@ class _Sheet:
 
     def tag(self, name: bytes, attributes: bytes) -> None:
         """Move on by one tag."""
-        times = int(match.group(1)) if (match := _REPEATED.search(attributes)) else 1
+        found = _REPEATED.search(attributes)
+        times = 1 if found is None else int(found.group(1)) if _TIMES.fullmatch(found.group(1)) else BEYOND
         hidden = bool(_HIDDEN.search(attributes))
         if name == b"table-row":
             self.row, self.repeat, self.column = self.row + self.repeat, times, 0
@@ -49,7 +58,7 @@ class _Sheet:
         """A cell that holds something reaches as far as it is repeated."""
         types = set(_TYPE.findall(attributes))
         formula = _FORMULA.search(attributes)
-        if not types and not formula:
+        if not types and not formula and attributes.endswith(b"/"):
             return
         self.last_row = max(self.last_row, self.row + self.repeat)
         self.last_column = max(self.last_column, self.column + times)
@@ -78,7 +87,9 @@ def reach(data: bytes, file: str) -> tuple[dict[str, Told], Extent] | Diagnostic
     told: dict[str, Told] = {}
     far, sheet, tables = Extent(), None, 0
     for match in _TOKEN.finditer(data):
-        name, attributes = match.groups()
+        name, attributes, end = match.groups()
+        if not end:
+            return Diagnostic.of("S420", Place(file), format=ODS.called, why=NO_XML)
         if name == b"table":
             tables += 1
             far = far.beside(sheet.extent()) if sheet else far

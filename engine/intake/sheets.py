@@ -42,7 +42,7 @@ def read(sheets: Sequence[Sheet], file: str, layout: Layout | None, *, is_form: 
         start = next((n for s, n in fitting if s is sheet), None)
         if start is not None:
             yield from _hidden(sheet, file, start + 1, _used(sheet.lines[start]))
-            yield from read_sheet(_grid(sheet, file), sheet.lines, start)
+            yield from read_sheet(_grid(sheet, file), sheet.lines, start, ours=is_form)
         elif sheet.lines and sheet.name != HIDDEN_SHEET:
             why = LACKS.fill({"missing": _missing(sheet)})
             yield Diagnostic.of("N414", Place(file, 0, 0, sheet.name), why=why)

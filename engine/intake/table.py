@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from engine.intake import sdmx
+from engine.intake import limits, sdmx
 from engine.intake.columns import ALLOWED, complete, fields_of
 from engine.intake.grid import Grid, Line, Record
 from engine.model.diagnostic import Diagnostic, Place
@@ -24,6 +24,9 @@ def read_text(grid: Grid) -> Found:
         return
     if sdmx.fits(first.cells):
         yield from sdmx.read(first, lines, grid.place)
+        return
+    if len(first.cells) > limits.MAX_COLUMNS:
+        yield limits.beyond(grid.place(first, 0), limits.COLUMNS, limits.MAX_COLUMNS, n=len(first.cells))
         return
     fields = fields_of(first.cells)
     problems = list(_header_problems(grid, first, fields))
@@ -61,15 +64,15 @@ def header_row(lines: Sequence[Line]) -> int | None:
     return next((n for n, line in enumerate(lines[:LOOKED_AT]) if complete(fields_of(line.cells))), None)
 
 
-def read_sheet(grid: Grid, lines: Sequence[Line], start: int) -> Found:
-    """Records of a sheet whose header is the row at `start`."""
+def read_sheet(grid: Grid, lines: Sequence[Line], start: int, *, ours: bool) -> Found:
+    """Records of a sheet whose header is the row at `start`; above it stand titles, in a form of ours our own."""
     header = lines[start]
     fields = fields_of(header.cells)
     named = [i for i, f in enumerate(fields) if f]
     places = [grid.place(header, i) for i in named]
     problems = list(header_problems([fields[i] for i in named], ALLOWED, places, places[0]))
     yield from problems
-    if any(cell.strip() for line in lines[:start] for cell in line.cells):
+    if not ours and any(cell.strip() for line in lines[:start] for cell in line.cells):
         yield Diagnostic.of("N417", places[0], row=header.number)
     for i in named:
         if (trait := header.traits.get(i)) and trait.merged:

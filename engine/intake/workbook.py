@@ -76,8 +76,14 @@ def _sheets(content: bytes, file: str, kind: Kind, told: Mapping[str, Told], far
         return Diagnostic.of("S421", place) if type(e).__name__ == "PasswordError" else _damaged(place, kind, e)
 
 
+class _TooLargeError(ValueError):
+    """A sheet that calamine finds to be larger than its XML said."""
+
+
 def _damaged(place: Place, kind: Kind, error: BaseException) -> Diagnostic:
     """A file that a library cannot read; Ctrl-C is none of that."""
+    if isinstance(error, _TooLargeError):
+        return limits.beyond(place, limits.CELLS, limits.MAX_CELLS, n=f">{limits.MAX_CELLS}", cell="?")
     if isinstance(error, KeyboardInterrupt | SystemExit):
         raise error
     why = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
@@ -90,6 +96,9 @@ def _each(book: Any, told: Mapping[str, Told]) -> Iterator[Sheet]:
         if not str(meta.typ).endswith("WorkSheet"):
             continue
         found = book.get_sheet_by_name(meta.name)
+        last = found.end or (0, 0)
+        if (last[0] + 1) * (last[1] + 1) > limits.MAX_CELLS:
+            raise _TooLargeError(limits.MAX_CELLS)
         rows = found.to_python(skip_empty_area=False)  # the default drops leading blanks, and every name would be off
         known = told.get(meta.name, NOTHING)
         lines = [_line(n, row, known) for n, row in enumerate(rows, 1)]
@@ -100,6 +109,8 @@ def _each(book: Any, told: Mapping[str, Told]) -> Iterator[Sheet]:
 
 def _line(number: int, row: list[Any], told: Told) -> Line:
     """One row as text with traits."""
+    if told is NOTHING and row.count("") == len(row):
+        return Line(number, row, {})
     cells: list[str] = []
     traits: dict[int, Trait] = {}
     for index, value in enumerate(row):
