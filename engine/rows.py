@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -32,6 +32,13 @@ class Columns(NamedTuple):
     def all(self) -> tuple[str, ...]:
         """Every column."""
         return self.required + self.optional
+
+    def called(self, names: Iterable[str]) -> Text:
+        """Columns as a reader knows them: 数值（value）."""
+        heading = {column: word for word, column in reversed(list(self.chinese.items()))}
+        names = list(names)
+        zh = "、".join(f"{heading[n]}（{n}）" if n in heading else n for n in names)
+        return Text(zh, ", ".join(names))
 
 
 WHY = {
@@ -122,16 +129,17 @@ def header_problems(header: list[str], columns: Columns, places: list[Place], st
     """Missing, repeated and unknown columns, each at its own place."""
     missing = [c for c in columns.required if c not in header]
     if missing:
-        yield Diagnostic.of("S401", start, columns="、".join(missing))
+        yield Diagnostic.of("S401", start, columns=columns.called(missing))
     seen: set[str] = set()
     for i, column in enumerate(header):
         if column in columns.all and column in seen:
-            why = Text("列“{a}”出现了不止一次", "column '{a}' occurs more than once").fill({"a": column})
+            named = columns.called([column])
+            why = Text("列“{a}”出现了不止一次", "column '{a}' occurs more than once").fill({"a": named})
             yield Diagnostic.of("S412", places[i], why=why)
         seen.add(column)
-    allowed = Text(f"允许：{'、'.join(columns.all)}。", f"Allowed: {', '.join(columns.all)}.")
+    allowed = Text("允许：{a}。", "Allowed: {a}.").fill({"a": columns.called(columns.all)})
     unknown = [(c, place) for c, place in zip(header, places, strict=True) if c not in columns.all]
     for column, place in unknown[:LISTED]:
-        close = get_close_matches(column, columns.all, n=1)
+        close = get_close_matches(column, [*columns.all, *columns.chinese], n=1)
         hint = Text(f"是否应为“{close[0]}”？", f"Did you mean '{close[0]}'?") if close else allowed
         yield Diagnostic.of("S402", place, column=column, hint=hint)

@@ -98,6 +98,6 @@ def run(arguments: list[str], lang: Lang = "zh") -> Result:
 
 
 def diagnostics(result: Result) -> list[tuple[str, str]]:
-    """(`place level CODE`, sentence) of each diagnostic on standard error."""
-    matches = filter(None, map(_LINE.fullmatch, result.stderr.splitlines()))
+    """(`place level CODE`, sentence) of each diagnostic, on standard error or in the report of `validate`."""
+    matches = filter(None, map(_LINE.fullmatch, [*result.stderr.splitlines(), *result.stdout.splitlines()]))
     return [(f"{m['place']} {_LEVELS.get(m['level'], m['level'])} {m['code']}", m["text"]) for m in matches]

@@ -16,7 +16,7 @@ from engine.intake.statistics import Intake, load
 from engine.lint import lint_observations
 from engine.model.catalog import Catalog
 from engine.model.check import Check
-from engine.model.diagnostic import Diagnostic, errors
+from engine.model.diagnostic import Diagnostic, Place, errors
 from engine.model.layout import Layout
 from engine.model.observation import Observation
 from engine.model.office import Office
@@ -83,7 +83,10 @@ def _problems(
         *check(catalog, office, checks.compiled, figures, year=year, forms=forms, earlier=before),
     ]
     said = {d.place for d in found if d.level != "info"}
-    return [*found, *(d for d in lint_observations(catalog, figures) if d.place not in said)]
+    found += [d for d in lint_observations(catalog, figures) if d.place not in said]
+    wrong = {d.place.file for d in errors(found)}
+    empty = [f.file for f in intake.files if not f.observations and f.file not in wrong]
+    return [*found, *(Diagnostic.of("S440", Place(file)) for file in empty)]
 
 
 def _usable_layouts(lang: Lang) -> tuple[Layout, ...]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from engine.intake import tidy
+from engine.intake.columns import ALLOWED
 from engine.intake.figure import UNCLEAR, Cell, read_cell, without_unit
 from engine.intake.grid import Record, Trait
 from engine.intake.year import read_year, serial
@@ -73,7 +74,7 @@ class Reading:
             self.say("S437", column, kind=A_DATE, wanted=A_TEXT)
         text = self.repaired(column, tidy.name(self.cells[column]))
         if needed and not text and not (trait and (trait.error or trait.formula)):
-            self.say("S411", column, what=column)
+            self.say("S411", column, what=ALLOWED.called([column]))
         return text
 
     def unit(self) -> str:
@@ -81,7 +82,7 @@ class Reading:
         trait = self.trait("unit", A_TEXT)
         unit = self.repaired("unit", tidy.unit(self.cells["unit"]))
         if not unit and not (trait and (trait.error or trait.formula)):
-            self.say("S411", "unit", what="unit")
+            self.say("S411", "unit", what=ALLOWED.called(["unit"]))
         if wrong := _wrong_unit(unit):
             self.say(wrong.code, "unit", **wrong.params)
         return unit
@@ -131,7 +132,7 @@ class Reading:
         except QuantityError:
             number = Decimal(0)
         if number <= 0 or (whole and number != int(number)):
-            self.say("S413", column, column=column, text=text)
+            self.say("S413", column, column=ALLOWED.called([column]), text=text)
         return number
 
     def value(self, unit: str) -> Cell:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from engine.intake import foreign
-from engine.intake.columns import fields_of
+from engine.intake.columns import ALLOWED, fields_of
 from engine.intake.form import OWN
 from engine.intake.grid import Grid, Line, Record
 from engine.intake.table import LOOKED_AT, header_row, read_sheet
@@ -97,11 +97,11 @@ def _none(sheets: Sequence[Sheet], file: str) -> Diagnostic:
         (NEAREST if s.lines else EMPTY).fill({"sheet": s.name, "missing": _missing(s)}) for s in sheets[:LISTED]
     ] or [NONE]
     listed = Text("、".join(t.zh for t in said), ", ".join(t.en for t in said))
-    return Diagnostic.of("S424", Place(file), sheets=listed, columns="、".join(NEEDED))
+    return Diagnostic.of("S424", Place(file), sheets=listed, columns=ALLOWED.called(NEEDED))
 
 
-def _missing(sheet: Sheet) -> str:
+def _missing(sheet: Sheet) -> Text:
     """Columns that the row nearest to a header lacks."""
     rows = [set(fields_of(line.cells)) for line in sheet.lines[:LOOKED_AT]]
     best = max(rows, key=lambda fields: len(fields & set(NEEDED)), default=set[str]())
-    return "、".join(c for c in NEEDED if c not in best)
+    return ALLOWED.called(c for c in NEEDED if c not in best)

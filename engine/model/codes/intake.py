@@ -133,4 +133,10 @@ INTAKE: Codes = {
         '每行应是一个对象，如 {{"indicator": …, "value": …}}。',
         'Each line holds one object, such as {{"indicator": …, "value": …}}.',
     ),
+    "S440": _refused(
+        "文件中没有一行数据。",
+        "The file holds not one row of figures.",
+        "请填写后再报；确无数据时每项也要占一行，数值填“-”或留空。",
+        "Fill it in; even without figures each item has a row, with '-' or nothing as its value.",
+    ),
 }

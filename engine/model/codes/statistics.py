@@ -18,7 +18,7 @@ STATISTICS: Codes = {
         "Value '{text}' cannot be read. Write 1234, 1,234.5, 2万, 超过3%, 约5万, - (not applicable) or nothing (not reported).",
     ),
     "S406": error(
-        "status“{text}”不可用，应为 final、provisional 或 revised。",
+        "状态“{text}”不可用，应为核实数、快报数或修订数（final、provisional、revised）。",
         "Status '{text}' is not allowed; use final, provisional or revised.",
     ),
     "S407": error(
@@ -34,7 +34,7 @@ STATISTICS: Codes = {
         "指标“{id}”没有登记，{rows} 行未使用。{hint}",
         "Indicator '{id}' is not registered; {rows} rows unused. {hint}",
     ),
-    "S411": error("缺少 {what}。", "{what} is missing."),
+    "S411": error("缺少{what}。", "{what} is missing."),
     "S414": error(
         "{year}年下级合计 {total}，本级填报 {own}，相差超过允许的 {allowed}。",
         "Districts add up to {total} for {year}, but {own} was reported: more than {allowed} apart.",
