@@ -17,6 +17,10 @@ def main() -> None:
     atexit.register(_leave)
     prepare()
     arguments = sys.argv[1:]
+    if os.name == "nt":
+        from engine.cli.wildcards import expanded  # noqa: PLC0415  other systems do without
+
+        arguments = expanded(arguments)
     Main(language(arguments)).main(arguments, prog_name="check")
 
 

@@ -1,0 +1,12 @@
+"""`*.xlsx` on the command line: shells of Unix expand it, those of Windows hand it over as it stands."""
+
+from collections.abc import Iterable
+from glob import glob
+
+
+def expanded(arguments: Iterable[str]) -> list[str]:
+    """Arguments with wildcards replaced by the files that they match, in order of their names; others as they are."""
+    found: list[str] = []
+    for word in arguments:
+        found += (sorted(glob(word)) if {"*", "?"} & set(word) else []) or [word]
+    return found
