@@ -5,6 +5,7 @@ A cell or row may say that it stands for a million like it, which calamine would
 
 import re
 from html import unescape
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from engine.intake import limits
 from engine.intake.content import ODS
@@ -83,7 +84,11 @@ class _Sheet:
 
 
 def reach(data: bytes, file: str) -> tuple[dict[str, Told], Extent] | Diagnostic:
-    """Of every sheet of the part content.xml."""
+    """Of every sheet of the part content.xml; calamine waits without end for tags that are never closed."""
+    try:
+        ParserCreate().Parse(data, True)
+    except ExpatError:
+        return Diagnostic.of("S420", Place(file), format=ODS.called, why=NO_XML)
     told: dict[str, Told] = {}
     far, sheet, tables = Extent(), None, 0
     for match in _TOKEN.finditer(data):
