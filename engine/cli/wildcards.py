@@ -8,5 +8,6 @@ def expanded(arguments: Iterable[str]) -> list[str]:
     """Arguments with wildcards replaced by the files that they match, in order of their names; others as they are."""
     found: list[str] = []
     for word in arguments:
-        found += (sorted(glob(word)) if {"*", "?"} & set(word) else []) or [word]
+        matched = sorted(glob(word)) if {"*", "?"} & set(word) else []  # noqa: PTH207  Path.glob refuses absolute ones
+        found += matched or [word]
     return found
