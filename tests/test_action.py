@@ -90,8 +90,9 @@ def test_the_step_annotates_reports_and_ends_as_check_does(tmp_path: Path, code:
 def test_the_step_with_the_real_program(tmp_path: Path) -> None:
     figures = f"{HEADER}study-tour-bases,湖州市,2024,{{}},家,final,示例数据,\n"
     (tmp_path / "sound.csv").write_text(figures.format(20), encoding="utf-8")
-    (tmp_path / "broken.csv").write_text(figures.format("二十"), encoding="utf-8")
-    ended, log, outputs, _ = validated(tmp_path, 0, REAL, PATHS="sound.csv\nbroken.csv", YEAR="2024")
+    sound = "science-events,湖州市,2024,95,场次,final,示例数据,\n"
+    (tmp_path / "broken.csv").write_text(figures.format("二十") + sound, encoding="utf-8")
+    ended, log, outputs, _ = validated(tmp_path, 0, REAL, PATHS="sound.csv\nbroken.csv")
     assert (ended, outputs["exit-code"]) == (1, "1")
     assert log.startswith("::error file=broken.csv,line=2,")
     suites = {suite.get("name"): suite.get("failures") for suite in ET.parse(tmp_path / outputs["junit"]).getroot()}
