@@ -8,10 +8,10 @@ import click
 from engine.cli.accepting import offer, receipt, received, refusals, registered, strangers
 from engine.cli.clock import moment
 from engine.cli.inboxes import inbox_errors, inbox_folder, inbox_option
-from engine.cli.inputs import report
 from engine.cli.ledgers import usable_office
 from engine.cli.options import FIRST_YEAR, LAST_YEAR, format_option, rules_option
 from engine.cli.output import put
+from engine.cli.problems import report
 from engine.cli.screen import columns
 from engine.cli.speaking import Speaking
 from engine.cli.validating import validated

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from engine.align import align
-from engine.cli.inputs import chosen_plans, report, usable_rules
+from engine.cli.inputs import chosen_plans, usable_rules
 from engine.cli.options import format_option, plan_option, rules_option
 from engine.cli.output import put
+from engine.cli.problems import report
 from engine.cli.screen import columns
 from engine.cli.speaking import Speaking
 from engine.model.text import Lang

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from engine.catalog.checks import LoadedChecks, load_checks
 from engine.catalog.load import rules_folder
-from engine.cli.inputs import report, stop
+from engine.cli.problems import report, stop
 from engine.expression import compile_checks
 from engine.lint.checks import lint_checks
 from engine.model.check import Check, Predicate

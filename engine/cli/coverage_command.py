@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from engine.cli.inputs import chosen_plans, report, usable_rules, usable_statistics
+from engine.cli.inputs import chosen_plans, usable_rules, usable_statistics
 from engine.cli.options import FIRST_YEAR, LAST_YEAR, format_option, plan_option, rules_option, statistics_option
 from engine.cli.output import put
+from engine.cli.problems import report
 from engine.cli.screen import columns
 from engine.cli.speaking import Speaking
 from engine.coverage import coverage

@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from engine.cli.clock import as_of_option
-from engine.cli.inputs import report, usable_rules, usable_statistics
+from engine.cli.inputs import usable_rules, usable_statistics
 from engine.cli.judging import Asked, judged
 from engine.cli.ledgers import ledger_option
 from engine.cli.options import format_option, inference_option, rules_option, statistics_option, year_option
 from engine.cli.output import put
+from engine.cli.problems import report
 from engine.cli.screen import columns
 from engine.cli.speaking import Speaking
 from engine.cli.subjects import chosen_subject, commitment_argument, jurisdiction_option

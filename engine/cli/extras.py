@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import click
 
-from engine.cli.inputs import UNUSABLE
+from engine.cli.problems import UNUSABLE
 from engine.model.text import Lang, Text
 
 MISSING = Text(

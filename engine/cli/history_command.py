@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.clock import as_of_option, day_of
-from engine.cli.inputs import UNUSABLE
 from engine.cli.ledgers import ledger_errors, ledger_option, needed_ledger, usable_office
 from engine.cli.options import format_option, rules_option
 from engine.cli.output import put
+from engine.cli.problems import UNUSABLE
 from engine.cli.screen import columns, paint
 from engine.cli.speaking import Speaking
 from engine.cli.subjects import CLOSE

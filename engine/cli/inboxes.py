@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from engine.cli.inputs import UNUSABLE, report
+from engine.cli.problems import UNUSABLE, report
 from engine.inbox.gate import DamagedError, InboxError
 from engine.model.diagnostic import Diagnostic, errors
 from engine.model.office import Office

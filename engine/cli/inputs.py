@@ -1,6 +1,6 @@
 """Rules and statistics for a command: loaded and linted, or every diagnostic on stderr and an end with exit code 2."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ import click
 from engine.catalog.layouts import load_layouts
 from engine.catalog.load import Loaded, load, rules_folder
 from engine.catalog.shipped import shipped, shown
-from engine.cli.screen import paint
+from engine.cli.problems import report, stop
 from engine.files import is_inbox
 from engine.intake.statistics import Intake
 from engine.intake.statistics import load as load_statistics
@@ -18,25 +18,6 @@ from engine.model.catalog import Catalog
 from engine.model.diagnostic import Diagnostic, errors
 from engine.model.layout import Layout
 from engine.model.text import Lang, Text
-
-UNUSABLE = 2
-"""Exit code for input that cannot be judged."""
-
-
-def report(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
-    """Every diagnostic on stderr, in order of file and place."""
-    for d in sorted(diagnostics, key=lambda d: d.order):
-        click.echo(paint(d.say(lang), None), err=True)
-
-
-def stop(lang: Lang, count: int) -> None:
-    """End with exit code 2 after the errors were reported."""
-    words = Text(
-        "共 {n} 个错误，未作核查，请改正后重试。",
-        "{n} errors; nothing was judged. Correct them and try again.",
-    )
-    click.echo(words.fill({"n": count}).say(lang), err=True)
-    raise SystemExit(UNUSABLE)
 
 
 def usable_rules(chosen: Path | None, lang: Lang, *, tasks: bool = True) -> tuple[Catalog, Loaded, list[Diagnostic]]:

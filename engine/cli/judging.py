@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import engine
 from engine.cli.clock import day_of
-from engine.cli.inputs import chosen_plans, report, usable_rules, usable_statistics
+from engine.cli.inputs import chosen_plans, usable_rules, usable_statistics
 from engine.cli.ledgers import ledger_errors, ledger_url
+from engine.cli.problems import report
 from engine.cli.recording import looked_back
 from engine.evaluate import evaluate
 from engine.ledger.gate import open_ledger

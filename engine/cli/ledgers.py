@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.catalog.load import load_office, rules_folder
-from engine.cli.inputs import UNUSABLE, report, stop
+from engine.cli.problems import UNUSABLE, report, stop
 from engine.ledger.gate import LedgerError, open_ledger
 from engine.model.diagnostic import errors
 from engine.model.office import Office

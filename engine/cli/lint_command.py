@@ -8,9 +8,10 @@ from engine.catalog.documents import documents
 from engine.catalog.load import load, rules_folder
 from engine.catalog.policy import load_policy
 from engine.cli.checks import prepared_checks
-from engine.cli.inputs import UNUSABLE, chosen_plans, report
+from engine.cli.inputs import chosen_plans
 from engine.cli.options import plan_option, rules_option
 from engine.cli.policy import problems_of
+from engine.cli.problems import UNUSABLE, report
 from engine.cli.rule_tests import prepared_tests
 from engine.cli.speaking import Speaking
 from engine.files import readable

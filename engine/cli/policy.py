@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.catalog.load import rules_folder
 from engine.catalog.policy import LoadedPolicy, load_policy
-from engine.cli.inputs import UNUSABLE, report, stop
+from engine.cli.problems import UNUSABLE, report, stop
 from engine.escalate import Inferred, escalated
 from engine.facts import Known, facts
 from engine.inference.infer import infer

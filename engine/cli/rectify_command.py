@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from engine.cli.clock import moment, stamp, user
-from engine.cli.inputs import UNUSABLE
 from engine.cli.ledgers import ledger_errors, ledger_option, needed_ledger, usable_office
 from engine.cli.options import rules_option
+from engine.cli.problems import UNUSABLE
 from engine.cli.screen import paint
 from engine.cli.speaking import Speaking
 from engine.model.ledger import Action, Evidence, Line, Step

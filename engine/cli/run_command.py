@@ -10,7 +10,6 @@ import click
 from engine.catalog.shipped import shipped, shown
 from engine.cli.ci_formats import CI_FORMATS, for_ci
 from engine.cli.clock import as_of_option, moment, stamp, user
-from engine.cli.inputs import UNUSABLE, report
 from engine.cli.judging import Asked, judged
 from engine.cli.ledgers import ledger_option
 from engine.cli.options import (
@@ -21,6 +20,7 @@ from engine.cli.options import (
     statistics_option,
     year_option,
 )
+from engine.cli.problems import UNUSABLE, report
 from engine.cli.recording import NOT_RECORDED, record
 from engine.cli.screen import columns, paint
 from engine.cli.speaking import Speaking

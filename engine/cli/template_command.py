@@ -6,8 +6,9 @@ import click
 
 from engine.cli.addressed import NOBODY, named
 from engine.cli.extras import needed
-from engine.cli.inputs import chosen_plans, report, usable_rules, usable_statistics
+from engine.cli.inputs import chosen_plans, usable_rules, usable_statistics
 from engine.cli.options import plan_option, rules_option, statistics_option, year_option
+from engine.cli.problems import report
 from engine.cli.screen import paint
 from engine.cli.speaking import Speaking
 from engine.cli.writing import put_files

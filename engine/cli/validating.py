@@ -10,7 +10,8 @@ from engine.catalog.shipped import shown
 from engine.checking import check
 from engine.cli.checks import PreparedChecks, usable_checks
 from engine.cli.inboxes import inbox_folder
-from engine.cli.inputs import read_statistics, report, stop, usable_rules
+from engine.cli.inputs import read_statistics, usable_rules
+from engine.cli.problems import report, stop
 from engine.files import is_folder, is_inbox
 from engine.intake.statistics import Intake, load
 from engine.lint import lint_observations

@@ -6,8 +6,9 @@ import click
 
 from engine.catalog.load import rules_folder
 from engine.catalog.policy import TESTS as POLICY_TESTS
-from engine.cli.inputs import chosen_plans, report, stop, usable_rules
+from engine.cli.inputs import chosen_plans, usable_rules
 from engine.cli.options import format_option, plan_option, rules_option
+from engine.cli.problems import report, stop
 from engine.cli.rule_tests import prepared_tests
 from engine.cli.screen import paint
 from engine.cli.speaking import Speaking

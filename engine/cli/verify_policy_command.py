@@ -6,9 +6,9 @@ import click
 
 from engine.catalog.load import rules_folder
 from engine.catalog.policy import load_tests
-from engine.cli.inputs import UNUSABLE, report
 from engine.cli.options import inference_option, rules_option
 from engine.cli.policy import compiled, failed, start, usable_policy, written
+from engine.cli.problems import UNUSABLE, report
 from engine.cli.speaking import Speaking
 from engine.escalation_tests import check
 from engine.inference.infer import infer

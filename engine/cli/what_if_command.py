@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from engine.cli.inputs import report, usable_rules, usable_statistics
+from engine.cli.inputs import usable_rules, usable_statistics
 from engine.cli.options import rules_option, statistics_option, year_option
+from engine.cli.problems import report
 from engine.cli.screen import columns, paint
 from engine.cli.speaking import Speaking
 from engine.cli.subjects import chosen_subject, commitment_argument

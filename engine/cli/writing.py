@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from engine.cli.inputs import UNUSABLE
+from engine.cli.problems import UNUSABLE
 from engine.cli.screen import paint
 from engine.files import readable
 from engine.model.text import Lang, Text
