@@ -11,9 +11,9 @@ from engine.inbox.offer import Circumstances, Offer, Taken
 from engine.inbox.read import current
 from engine.inbox.read import figures as figures_of
 from engine.inbox.store import store
+from engine.model.day import BEIJING
 from engine.model.diagnostic import Place
 from engine.model.form import FormMark, form_id
-from engine.model.inbox import BEIJING
 from engine.model.observation import Observation, Status
 from engine.model.submission import Submission
 

@@ -22,7 +22,7 @@ from engine.inbox.parquet import read, write
 from engine.inbox.read import current, log
 from engine.model.diagnostic import Place
 from engine.model.observation import Observation, Status
-from engine.receipt import by_key, changes
+from engine.revision import by_key, changes
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False) | st.from_regex(

@@ -8,11 +8,11 @@ import pytest
 from inbox_kit import UNIT, figure, mark, moment
 
 from engine.chain import GENESIS
+from engine.model.day import due_day, late_days
 from engine.model.form import Form, FormMark, FormRow
 from engine.model.inbox import Entry
 from engine.model.observation import Observation
 from engine.model.reporting import Reported, Reporting, UnitReport
-from engine.receipt import due_day, late_days
 from engine.reported import Asked, Held, reporting, until
 
 DUE = (3, 31)

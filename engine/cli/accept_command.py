@@ -9,7 +9,7 @@ from engine.cli.accepting import offer, receipt, received, refusals, registered,
 from engine.cli.clock import moment
 from engine.cli.inboxes import inbox_errors, inbox_folder, inbox_option
 from engine.cli.ledgers import usable_office
-from engine.cli.options import FIRST_YEAR, LAST_YEAR, format_option, rules_option
+from engine.cli.options import files_argument, format_option, rules_option, year_option
 from engine.cli.output import put
 from engine.cli.problems import report
 from engine.cli.screen import columns
@@ -38,17 +38,11 @@ def command(lang: Lang) -> Speaking:
         "accept",
         callback=lambda **options: run(lang=lang, **options),
         params=[
-            click.Argument(
-                ["files"],
-                type=click.Path(exists=True, dir_okay=False, path_type=Path),
-                metavar="FILE...",
-                nargs=-1,
-                required=True,
-            ),
+            files_argument(folders=False),
             inbox_option(lang),
             moment(lang, "--received-at", received),
             click.Option(["--unit"], metavar="NAME", help=unit.say(lang)),
-            click.Option(["--year"], type=click.IntRange(FIRST_YEAR, LAST_YEAR), help=year.say(lang)),
+            year_option(lang, year, required=False),
             click.Option(["--replace"], is_flag=True, help=replace.say(lang)),
             rules_option(lang),
             format_option(lang),

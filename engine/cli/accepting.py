@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from engine.catalog.validate import nearest
-from engine.cli.clock import SHANGHAI, stamp
-from engine.cli.options import FIRST_YEAR, LAST_YEAR
+from engine.cli.clock import stamp
 from engine.inbox.offer import Offer, Taken
 from engine.model.acceptance import Receipt, Refusal
 from engine.model.catalog import Catalog
+from engine.model.day import BEIJING, FIRST_YEAR, LAST_YEAR, late_days
 from engine.model.submission import Submission
 from engine.model.text import Lang, Text
-from engine.receipt import changes, late_days
+from engine.revision import changes
 
 NO_TIME = Text("收到的年份 {year} 不可能。", "Nothing can be received in the year {year}.")
 NO_UNIT = Text("“{name}”没有登记为单位或地区。{hint}", "'{name}' is no registered unit or jurisdiction. {hint}")
@@ -25,7 +25,7 @@ def received(given: datetime | None, lang: Lang) -> datetime:
     at = stamp(given)
     if not FIRST_YEAR <= at.year <= LAST_YEAR:
         raise click.UsageError(NO_TIME.fill({"year": at.year}).say(lang))
-    return at.astimezone(SHANGHAI)
+    return at.astimezone(BEIJING)
 
 
 def registered(name: str, catalog: Catalog, lang: Lang) -> str:

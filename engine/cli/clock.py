@@ -1,14 +1,12 @@
 """The clock, read once at the edge, in Beijing time; every moment can be given instead, for runs that repeat."""
 
 import getpass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 import click
 
+from engine.model.day import BEIJING
 from engine.model.text import Lang, Text
-
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""Days begin and end there; no summer time since 1991, so a fixed offset needs no time zone data on Windows."""
 
 FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
 """ISO 8601 days and moments; without an offset they are Beijing time."""
@@ -21,8 +19,8 @@ def moment(lang: Lang, flag: str, words: Text) -> click.Option:
 
 def stamp(given: datetime | None) -> datetime:
     """The moment given, or this second in Beijing."""
-    given = given or datetime.now(SHANGHAI).replace(microsecond=0)
-    return given if given.tzinfo else given.replace(tzinfo=SHANGHAI)
+    given = given or datetime.now(BEIJING).replace(microsecond=0)
+    return given if given.tzinfo else given.replace(tzinfo=BEIJING)
 
 
 def day_of(given: datetime | None) -> date:

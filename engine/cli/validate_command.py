@@ -8,7 +8,7 @@ from engine.ci_validation import of_validation
 from engine.cli.answering import answers
 from engine.cli.ci_formats import CI_FORMATS, for_ci
 from engine.cli.inboxes import inbox_option
-from engine.cli.options import FIRST_YEAR, LAST_YEAR, format_option, rules_option
+from engine.cli.options import files_argument, format_option, rules_option, year_option
 from engine.cli.screen import paint
 from engine.cli.speaking import Speaking
 from engine.cli.validating import Validated, validated
@@ -42,8 +42,8 @@ def command(lang: Lang) -> Speaking:
         "validate",
         callback=lambda **options: run(lang=lang, **options),
         params=[
-            click.Argument(["files"], type=existing, metavar="FILE...", nargs=-1, required=True),
-            click.Option(["--year"], type=click.IntRange(FIRST_YEAR, LAST_YEAR), help=year.say(lang)),
+            files_argument(folders=True),
+            year_option(lang, year, required=False),
             click.Option(["--statistics"], type=existing, multiple=True, metavar="PATH", help=earlier.say(lang)),
             inbox_option(lang),
             rules_option(lang),

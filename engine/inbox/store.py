@@ -17,7 +17,7 @@ from engine.inbox.parquet import write as write_parquet
 from engine.inbox.read import OBSERVATIONS, RECEIVED, figures_path, log, observations, received_path
 from engine.model.inbox import Entry, standing
 from engine.model.observation import Observation
-from engine.receipt import replaced
+from engine.revision import replaced
 
 
 def store(folder: Path, offers: Sequence[Offer], given: Circumstances) -> list[Taken]:

@@ -1,7 +1,6 @@
 """A submission against those before it: which of them it replaces, and what that changes."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import NamedTuple
 
 from engine.model.acceptance import Figure, FigureChange
@@ -61,17 +60,6 @@ def changes(before: Iterable[Observation], after: Iterable[Observation]) -> tupl
     old, new = by_key(before), by_key(after)
     found = (_change(key, old.get(key), new.get(key)) for key in sorted({*old, *new}))
     return tuple(c for c in found if c)
-
-
-def late_days(year: int | None, received: date, due: tuple[int, int] | None) -> int | None:
-    """Days after the deadline in the following year; None where there is no year or no deadline."""
-    last = due_day(year, due)
-    return None if last is None else max((received - last).days, 0)
-
-
-def due_day(year: int | None, due: tuple[int, int] | None) -> date | None:
-    """Last day on which figures of `year` are in time; `due` is month and day of the year after it."""
-    return None if year is None or due is None else date(year + 1, *due)
 
 
 def _change(key: Key, old: Observation | None, new: Observation | None) -> FigureChange | None:
