@@ -80,7 +80,7 @@ def _unit(form: Form, own: list[tuple[Entry, set[Cell]]], held: Held, asked: Ask
     decisive = days[0] if days else asked.as_of
     late = late_days(asked.year, decisive, asked.due) or 0
     return UnitReport(
-        unit=form.mark.name,
+        reporter=form.mark.name,
         addressed=form.mark.addressed,
         form=form.mark.id,
         state=STATES[bool(days), bool(late), bool(earlier)],

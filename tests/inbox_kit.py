@@ -71,7 +71,7 @@ def offer(
 
 def accept(inbox: Path, *offers: Offer, at: str = "2025-03-01T09:00:00", replace: bool = False) -> list[Taken]:
     """Store offers as `check accept` does."""
-    return store(inbox, offers, Circumstances(moment(at), "target-check test", "r" * 64, replace))
+    return store(inbox, offers, Circumstances(moment(at), "target-check test", "r" * 64, replace, str))
 
 
 def stands(inbox: Path) -> list[Observation]:

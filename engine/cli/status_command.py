@@ -13,6 +13,7 @@ from engine.cli.options import format_option, plan_option, rules_option, year_op
 from engine.cli.output import put
 from engine.cli.screen import columns
 from engine.cli.speaking import Speaking
+from engine.contradiction import contradictions
 from engine.files import is_inbox, readable
 from engine.inbox.read import current, log, observations
 from engine.model.inbox import standing
@@ -68,5 +69,7 @@ def run(
         held = Held(entries, figures, catalog.place)
         forms = expected_forms(catalog, year, plans, loaded.sha256)
         found = reporting(forms, held, asked, readable(folder))
+        clashes = contradictions(catalog, ((e, figures[e.number]) for e in stand))
+    found = found.model_copy(update={"contradictions": clashes})
     put(output_format, found, render(found, lang, columns()))
     return found.exit_code(strict=strict)

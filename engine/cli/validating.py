@@ -1,6 +1,7 @@
 """Submitted files held against the rules: read, checked, and reported; what `validate` and `accept` share."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,15 +47,17 @@ def validated(
     lang: Lang,
     earlier: Sequence[Path] = (),
     inbox: Path | None = None,
+    received: date | None = None,
 ) -> Validated:
     """Read and check; ends the process with exit code 2 when the rules, checks or layouts have errors.
 
-    Figures are compared with those of `earlier`, else with what the inbox and ./statistics hold.
+    Figures are compared with those of `earlier`, else with what the inbox and ./statistics hold. Those that do not say
+    when they came get the day `received`, before they are checked.
     """
     catalog, loaded, _ = usable_rules(rules, lang, tasks=False)
     checks = usable_checks(rules, lang)
     layouts = _usable_layouts(lang)
-    intake = load([(p, shown(p)) for p in paths], catalog.indicator_id, layouts)
+    intake = _stamped(load([(p, shown(p)) for p in paths], catalog.indicator_id, layouts), received)
     before = _before(intake, [*earlier] or _at_hand(paths, loaded.office, inbox), catalog, layouts, lang)
     found = tuple(sorted(_problems(catalog, loaded.office, checks, intake, year, before), key=lambda d: d.order))
     against = HeldAgainst(
@@ -88,6 +91,17 @@ def _problems(
     wrong = {d.place.file for d in errors(found)}
     empty = [f.file for f in intake.files if not f.observations and f.file not in wrong]
     return [*found, *(Diagnostic.of("S440", Place(file)) for file in empty)]
+
+
+def _stamped(intake: Intake, received: date | None) -> Intake:
+    """What was read, with the day of receipt at every figure that does not say its own; an empty cell has none."""
+    if received is None:
+        return intake
+    return intake._replace(files=tuple(f._replace(observations=_dated(f.observations, received)) for f in intake.files))
+
+
+def _dated(figures: Iterable[Observation], day: date) -> tuple[Observation, ...]:
+    return tuple(o if o.received or o.state == "missing" else o._replace(received=day) for o in figures)
 
 
 def _usable_layouts(lang: Lang) -> tuple[Layout, ...]:

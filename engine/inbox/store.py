@@ -59,7 +59,7 @@ class Batch:
             if entry.sha256 == offer.submission.sha256 and entry.form == (form.id if form else None):
                 return Taken(offer, entry, new=False, before=(), partly=(), within=())
         held = self._observations(own)
-        found = replaced(held, form.id if form else None, offer.submission.observations)
+        found = replaced(held, form.id if form else None, offer.submission.observations, self.given.place)
         numbers = found.whole + (found.partly if self.given.replace else ())
         entry = self._enter(offer, tuple(sorted(numbers)))
         return Taken(
