@@ -126,7 +126,7 @@ def test_without_duckdb_one_error_names_the_extra(words: tuple[object, ...], mon
     monkeypatch.setitem(sys.modules, "duckdb", None)
     ran = check(*words, "--lang", "en")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "The inbox needs DuckDB: pip install 'target-check[parquet]'\n"
+    assert ran.err == "The inbox needs duckdb: pip install 'target-check[parquet]'\n"
     assert Path("inbox").exists() == (words[0] == "status")
 
 
