@@ -56,6 +56,13 @@ def test_a_contradiction_is_in_the_receipt_counted_among_its_notes_and_ends_when
     assert as_json("status", "--year", 2024)["contradictions"] == []
 
 
+def test_two_files_of_one_name_are_told_apart() -> None:
+    for value, unit in (("120", SCIENCE), ("130", FINANCE)):
+        found = as_json("accept", csv("a.csv", f"2022,{value}"), *unit, *AT)
+    (one,) = found["contradictions"]
+    assert [(s["reporter"], s["figure"]["value"]) for s in one["figures"]] == [("市科协", "120"), ("市财政局", "130")]
+
+
 def test_two_qualities_of_one_figure_contradict_nothing() -> None:
     check("accept", csv("a.csv", "2022,120"), *SCIENCE, *AT)
     Path("b.csv").write_text(HEAD + "science-bases,示例市,2022,130,家,revised,示例数据,\n", "utf-8")

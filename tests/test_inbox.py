@@ -158,6 +158,10 @@ def test_a_change_of_note_or_quality_alone_is_told() -> None:
     assert changes([figure("1.0")], [figure("1.00", received=None)], str) == ()
 
 
+def test_an_empty_cell_beside_a_figure_changes_nothing() -> None:
+    assert changes([figure("95")], [figure("95"), figure(None)], str) == ()
+
+
 def test_another_file_of_the_unit_is_replaced_only_when_all_its_figures_come_again(tmp_path: Path) -> None:
     inbox = tmp_path / "in"
     accept(inbox, offer(tmp_path, [figure(1), figure(2, indicator="b")]))
