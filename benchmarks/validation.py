@@ -4,8 +4,8 @@
     .venv/bin/python benchmarks/validation.py --rows 10000 --rounds 5
 
 The file is made anew: counties of cities × indicators × years with plausible growth, and a few faults of each kind,
-under rules of its own with as many registered counties. Both sides are whole processes, timed in turn within each round.
-Printed: seconds, rows a second, the ratio to the plain pass, and the peak memory of `check validate`.
+under rules of its own with as many registered counties. Both sides are whole processes, timed in turn within each
+round. Printed: seconds, rows a second, the ratio to the plain pass, and the peak memory of `check validate`.
 """
 
 import argparse
@@ -75,6 +75,7 @@ def prepare(folder: Path, count: int) -> tuple[Path, Path]:
     lines += [
         f"  - {{code: '{100_000 + n}', name: {county(n)}, parent: {city(n // PER_CITY)}}}" for n in range(counties)
     ]
+    lines.append("  - {code: '330500', name: 湖州市}")
     (own / "jurisdictions.yaml").write_text("\n".join(["schema: 1", "jurisdictions:", *lines, ""]), "utf-8")
     path = folder / "figures.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
