@@ -103,7 +103,7 @@ def test_one_process_reads_all_files(stub: Worker) -> None:
 def test_a_file_that_ends_the_process(stub: Worker, content: bytes, said: str, used: bool) -> None:
     assert not used or good(stub)
     found = why(stub, content)
-    assert found.startswith("S441")
+    assert found.startswith("S446")
     assert said in found
     assert stub.process is None
     assert good(stub)

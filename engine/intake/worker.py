@@ -56,7 +56,7 @@ class Worker:
         except _StoppedError as e:
             if used and not self.late:
                 return self.read(content, file, kind)
-            return Diagnostic.of("S441", Place(file), why=e.why)
+            return Diagnostic.of("S446", Place(file), why=e.why)
 
     def end(self) -> None:
         """End the process; it has nothing left to say, and what it did not read is lost on purpose."""

@@ -30,7 +30,7 @@ from engine.rows import decode
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """Of a sheet."""
 
-FATAL = "S441"
+FATAL = "S446"
 """Code of a workbook that brought down the process that read it: here it would be ours."""
 
 

@@ -139,7 +139,7 @@ INTAKE: Codes = {
         "请填写后再报；确无数据时每项也要占一行，数值填“-”或留空。",
         "Fill it in; even without figures each item has a row, with '-' or nothing as its value.",
     ),
-    "S441": _refused(
+    "S446": _refused(
         "读取程序没有读完这份工作簿：{why}。",
         "The workbook was not read to its end: {why}.",
         "请用原来的软件打开并另存后再报；表格确实很大的，分成几个文件。",
