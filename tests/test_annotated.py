@@ -1,6 +1,7 @@
 """The returned workbook: the very cells coloured and commented, and a list of every problem."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Sequence
 from typing import Any
@@ -241,6 +242,17 @@ def bomb() -> bytes:
     return pack({"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * (100 * 2**20) + b"</worksheet>"})
 
 
+def lying() -> bytes:
+    """A bomb of which the directory says that it has ten bytes; openpyxl would stop there, others would not."""
+    content = bomb()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        info = archive.getinfo("xl/worksheets/sheet1.xml")
+    made = bytearray(content)
+    for head in (info.header_offset + 22, made.rfind(info.filename.encode()) - 46 + 24):
+        struct.pack_into("<I", made, head, 10)
+    return bytes(made)
+
+
 def pack(parts: dict[str, bytes]) -> bytes:
     """A workbook with some parts replaced."""
     out = io.BytesIO()
@@ -263,6 +275,7 @@ HOSTILE = {
     "no-zip": b"\xd0\xcf\x11\xe0" * 100,
     "cut": saved(submitted())[:2000],
     "bomb": bomb(),
+    "lying": lying(),
     "merged": pack(sheet_xml('<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')),
     "linked": pack(sheet_xml('<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>')),
     "entity": pack(sheet_xml("", '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>')),

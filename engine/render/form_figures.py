@@ -7,12 +7,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from engine.model.diagnostic import column_name
 from engine.model.form import Form, FormRow
 from engine.model.form_layout import COLUMNS, GUIDE_SHEET, HEADER_ROW
+from engine.model.observation import STATUS_TEXTS
 from engine.model.text import Lang, Text, join_texts
 from engine.quantity import plain
 from engine.render import form_style as style
 from engine.render.form_guide import due_text
 from engine.render.workbook import clean, put
-from engine.words import STATUS_WORDS
 
 TITLE = Text("{year}年统计数据填报表", "Figures of {year}")
 ADDRESSEE = Text("填报：{name}", "From: {name}")
@@ -41,7 +41,6 @@ MOST = Text("不大于 {n}。", "Not above {n}. ")
 ONLY_WARNED = Text("超出时只提醒，不阻止。", "Others bring up a warning only.")
 STATUS_PROMPT = Text("从列表中选；不填按核实数。", "Choose from the list; blank is taken as final.")
 ERROR_TITLE = Text("请核对", "Please check")
-STATUSES = ("final", "provisional", "revised")
 
 LONGEST_TITLE, LONGEST_PROMPT = 32, 255
 """Characters that a validation of a workbook holds."""
@@ -166,7 +165,7 @@ def _below(key: str, form: Form) -> str:
 
 def _statuses(cells: str, lang: Lang) -> DataValidation:
     """The list of statuses; blank is allowed."""
-    words = ",".join(STATUS_WORDS[s].say(lang) for s in STATUSES)
+    words = ",".join(text.say(lang) for text in STATUS_TEXTS.values())
     rule = DataValidation(sqref=cells, type="list", formula1=f'"{words}"', allow_blank=True, showErrorMessage=True)
     rule.errorTitle = ERROR_TITLE.say(lang)
     rule.error = rule.prompt = STATUS_PROMPT.say(lang)
