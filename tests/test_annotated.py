@@ -216,6 +216,14 @@ def test_a_table_of_text_is_shown_with_its_fields_marked(encoding: str) -> None:
     assert links == [f"'{SHEET.zh}'!{cell}" for cell in places.values()]
 
 
+def test_a_text_is_divided_as_it_was_read() -> None:
+    """More commas than semicolons: they stand in a heading that means nothing to the reader."""
+    text = "指标;地区;年份;数值;单位;状态;来源;说明,a,b,c,d,e,f,g,h\ni;吴兴区;2024;一百;家;核实数;示例数据;\n"
+    sheet = back(text.encode(), [problem(2, 12, sheet="")], "a.csv")[SHEET.zh]
+    assert [c.coordinate for row in sheet.iter_rows() for c in row if c.comment] == ["D2"]
+    assert sheet["D2"].value == "一百"
+
+
 @pytest.mark.parametrize(
     ("text", "rows"),
     [

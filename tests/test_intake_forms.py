@@ -120,6 +120,18 @@ def test_a_sheet_added_to_a_form_is_named_and_not_read() -> None:
     assert [(d.code, d.place.sheet) for d in found.problems] == [("N414", "草稿")]
 
 
+@pytest.mark.parametrize("name", ["检查结果", "检查结果1", "Check results", "Check results12"])
+def test_the_list_of_an_answer_that_comes_back_is_passed_over(name: str) -> None:
+    header = [c.heading.zh for c in COLUMNS]
+    sheets = [
+        {"name": name, "rows": [["一个错误"], ["说明"], ["序号", "级别"], [1, "错误"]]},
+        {"name": DATA_SHEET.zh, "rows": [header, list(asked("a", value=95).values())]},
+        {"name": HIDDEN_SHEET, "rows": list({"format": FORMAT, **MARK._asdict()}.items())},
+    ]
+    found = filled(built(sheets))
+    assert ([o.value for o in found.observations], found.problems) == ([95], ())
+
+
 def test_a_form_saved_as_csv_is_read_by_its_columns() -> None:
     """The name of the unit is lost with the hidden sheet; code and name are told apart as in the form."""
     lines = (",".join(c.heading.zh for c in COLUMNS), "a,科普基地,示例市,年末数,家,2024,90,95,核实数,示例数据,")

@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from engine.headings import ALLOWED
 from engine.intake import tidy
-from engine.intake.columns import ALLOWED
 from engine.intake.figure import UNCLEAR, Cell, read_cell, without_unit
 from engine.intake.grid import Record, Trait
 from engine.intake.year import read_year, serial

@@ -68,7 +68,7 @@ def figures(sheet: Any, form: Form, due: tuple[int, int] | None, lang: Lang) -> 
     _top(sheet, form, due, lang)
     for column, c in enumerate(COLUMNS, 1):
         cell = sheet.cell(HEADER_ROW, column)
-        (style.HEAD_FILLED if c.filled else style.HEAD).dress(cell)
+        look_at(HEADER_ROW, column).dress(cell)
         put(cell, c.heading.say(lang))
         sheet.column_dimensions[LETTERS[c.key]].width = c.width
     sheet.row_dimensions[HEADER_ROW].height = 24
@@ -81,6 +81,16 @@ def figures(sheet: Any, form: Form, due: tuple[int, int] | None, lang: Lang) -> 
     sheet.print_area = f"A1:{LAST_COLUMN}{HEADER_ROW + len(form.rows)}"
     style.paper(sheet, lang, landscape=True)
     style.lock(sheet)
+
+
+def look_at(row: int, column: int) -> style.Look:
+    """How a cell of the sheet looks while nothing is marked on it."""
+    if row < HEADER_ROW or column > len(COLUMNS):
+        return style.Look()
+    c = COLUMNS[column - 1]
+    if row == HEADER_ROW:
+        return style.HEAD_FILLED if c.filled else style.HEAD
+    return LOOKS[c.key]
 
 
 def numbers_as_text(form: Form) -> bytes:
