@@ -74,8 +74,8 @@ def test_the_hidden_sheet_says_which_form_it_is(rules: Catalog) -> None:
     sheet = opened(written(rules, SCIENCE))[HIDDEN_SHEET]
     said = dict(sheet.iter_rows(values_only=True))
     assert sheet.sheet_state == "veryHidden"
-    assert said == {"format": FORMAT, **form(rules, SCIENCE).mark._asdict()}
-    assert sheet.dimensions == "A1:B6"
+    assert said == {"format": FORMAT, **form(rules, SCIENCE).mark._asdict(), "plans": "p"}
+    assert sheet.dimensions == "A1:B7"
 
 
 def test_only_the_cells_to_fill_are_open_and_keep_what_is_typed(rules: Catalog) -> None:

@@ -8,13 +8,17 @@ Addressed = Literal["unit", "jurisdiction"]
 
 
 class FormMark(NamedTuple):
-    """What a form says of itself on its hidden sheet; `id` is the same for every copy and revision of one form."""
+    """What a form says of itself on its hidden sheet; `id` is the same for every copy and revision of one form.
+
+    `plans` are the ids of those that it asks for.
+    """
 
     id: str
     year: int
     addressed: Addressed
     name: str
     rules_sha256: str
+    plans: tuple[str, ...] = ()
 
 
 class FormRow(NamedTuple):
