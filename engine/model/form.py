@@ -22,7 +22,10 @@ class FormMark(NamedTuple):
 
 
 class FormRow(NamedTuple):
-    """One figure asked for; `before` is last year's value as a reader sees it, empty when there is none."""
+    """One figure asked for; `before` is last year's value as a reader sees it, empty when there is none.
+
+    `shared` are the other units that are asked for the same figure.
+    """
 
     indicator: str
     name: str
@@ -33,6 +36,7 @@ class FormRow(NamedTuple):
     whole_numbers: bool
     minimum: Decimal | None
     maximum: Decimal | None
+    shared: tuple[str, ...] = ()
 
 
 class Form(NamedTuple):

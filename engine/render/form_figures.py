@@ -26,6 +26,8 @@ HINT = Text(
 )
 LISTED = Text("、", ", ")
 
+SHARED = Text("同时由{units}填报，请先核对一致。", "Also asked of {units}: agree on one figure first.")
+
 PROMPT = Text(
     "填数，如 1234、1.2万、约5万、超过3%；数为零填 0；没有此事项填 -；没有掌握留空。{range}",
     "A number such as 1234, 1.2万, 约5万 or 超过3%; zero: 0; does not apply: -; not known: leave blank. {range}",
@@ -73,7 +75,7 @@ def figures(sheet: Any, form: Form, due: tuple[int, int] | None, lang: Lang) -> 
         sheet.column_dimensions[LETTERS[c.key]].width = c.width
     sheet.row_dimensions[HEADER_ROW].height = 24
     for n, row in enumerate(form.rows, FIRST):
-        _row(sheet, n, row, form.mark.year)
+        _row(sheet, n, row, form.mark.year, lang)
         sheet.add_data_validation(value_rule(row, f"{LETTERS['value']}{n}", lang))
     sheet.add_data_validation(_statuses(_below("status", form), lang))
     sheet.freeze_panes = f"{LETTERS['jurisdiction']}{FIRST}"
@@ -120,9 +122,9 @@ def _top(sheet: Any, form: Form, due: tuple[int, int] | None, lang: Lang) -> Non
         sheet.row_dimensions[row].height = height
 
 
-def _row(sheet: Any, n: int, row: FormRow, year: int) -> None:
-    """One figure asked for."""
-    given = row._asdict()
+def _row(sheet: Any, n: int, row: FormRow, year: int, lang: Lang) -> None:
+    """One figure asked for; with its definition stands who else is asked for it."""
+    given = row._asdict() | {"definition": _defined(row, lang)}
     for column, c in enumerate(COLUMNS, 1):
         cell = sheet.cell(n, column)
         LOOKS[c.key].dress(cell)
@@ -131,6 +133,13 @@ def _row(sheet: Any, n: int, row: FormRow, year: int) -> None:
         elif not c.filled:
             put(cell, given[c.key])
     style.fit(sheet, n, ((given[c.key], c.width) for c in COLUMNS if isinstance(given.get(c.key), str)))
+
+
+def _defined(row: FormRow, lang: Lang) -> str:
+    """The definition, and that others report the same figure."""
+    units = join_texts([Text(name, name) for name in row.shared], LISTED)
+    said = SHARED.fill({"units": units}).say(lang) if row.shared else ""
+    return "\n".join(text for text in (row.definition, said) if text)
 
 
 def value_rule(row: FormRow, cell: str, lang: Lang) -> DataValidation:
