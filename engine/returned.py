@@ -24,7 +24,7 @@ def returned(catalog: Catalog, submission: Submission, rules_sha256: str) -> Ite
     changed = mark.rules_sha256 != rules_sha256
     sheet = Place(submission.file, 0, 0, _sheet(submission))
     if changed:
-        yield Diagnostic.of("N426", sheet)
+        yield Diagnostic.of("N428", sheet)
     yield from _lacking(catalog, asked, {key: o.place.line for key, o in found.items()}, submission, sheet)
     if not changed:  # another version of the rules may well have asked for it
         yield from _added(catalog, mark, found, asked)
@@ -49,7 +49,7 @@ def _lacking(
         if any(before < line and (after is None or line < after) for line in unread):
             continue
         name, row = catalog.indicator[indicator].name, HEADER_ROW + 1 + n
-        yield Diagnostic.of("S442", sheet, indicator=indicator, name=name, jurisdiction=place, row=row)
+        yield Diagnostic.of("S444", sheet, indicator=indicator, name=name, jurisdiction=place, row=row)
 
 
 def _added(catalog: Catalog, mark: FormMark, found: dict[Key, Observation], asked: list[Key]) -> Iterator[Diagnostic]:
@@ -57,4 +57,4 @@ def _added(catalog: Catalog, mark: FormMark, found: dict[Key, Observation], aske
     for (indicator, place), o in found.items():
         registered = catalog.indicator.get(indicator)
         if registered and (indicator, place) not in asked and o.year == mark.year:
-            yield Diagnostic.of("S443", o.place, name=registered.name, jurisdiction=place)._replace(raw=o.written)
+            yield Diagnostic.of("S445", o.place, name=registered.name, jurisdiction=place)._replace(raw=o.written)

@@ -94,11 +94,15 @@ def test_a_place_is_no_part_of_a_whole_even_if_others_are_silent() -> None:
 
 SOUND: list[str] = []
 OTHER = "S407-staff-2023.csv:2:24"
+STAFF = "S407-staff-2023.csv:3:24"
 CITY = "S414-city-and-districts.csv:2:29"
 DIAGNOSTICS = [
     (
         "S407-staff-2023.csv",
-        [f"S407-staff-2023.csv:3:24: 错误 S407 同一指标、地区、年份、状态有两个不同的数（另一处：{OTHER}）。"],
+        [
+            f"{STAFF}: 错误 S407 “科普专兼职人员”全国2023年有两个不同的数：此处215.63万人，"
+            f"另一处215.62万人（{OTHER}）。请核实后只留一个；更正的数状态写“修订数”。",
+        ],
     ),
     (
         "S414-city-and-districts.csv",

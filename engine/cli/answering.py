@@ -11,7 +11,8 @@ from engine.files import content
 from engine.intake.statistics import located
 from engine.model.text import Lang, Text
 
-ANSWER = Text("{stem}-检查结果{number}{suffix}", "{stem}-checked{number}{suffix}")
+ANSWERED = Text("-检查结果", "-checked")
+"""Behind the name of an answer; one that is sent back corrected gets it only once."""
 
 
 def answers(found: Validated, paths: Sequence[Path], lang: Lang) -> dict[str, bytes]:
@@ -24,11 +25,11 @@ def answers(found: Validated, paths: Sequence[Path], lang: Lang) -> dict[str, by
     for path, file in _with_problems(found, paths):
         problems = [d for d in found.problems if d.place.file == file]
         workbook = annotate(content(path), file, problems, lang)
-        stem = PurePath(path.name).stem
+        stem = PurePath(path.name).stem.removesuffix(ANSWERED.say(lang))
         names[stem.casefold()] += 1
         times = names[stem.casefold()]
-        fields = {"stem": stem, "number": f"-{times}" if times > 1 else "", "suffix": suffix(workbook)}
-        made[ANSWER.fill(fields).say(lang)] = workbook
+        number = f"-{times}" if times > 1 else ""
+        made[f"{stem}{ANSWERED.say(lang)}{number}{suffix(workbook)}"] = workbook
     return made
 
 

@@ -36,9 +36,9 @@ def run(
     output_format: str,
 ) -> int:
     """Print the coverage; always 0, for it is a report."""
-    catalog, _, warnings = usable_rules(rules, lang)
+    catalog, loaded, warnings = usable_rules(rules, lang)
     wanted = chosen_plans(catalog, plan, lang)
-    figures = usable_statistics(statistics, catalog, lang)
+    figures = usable_statistics(statistics, catalog, loaded.office, lang)
     report([*warnings, *figures.warnings], lang)
     observations = figures.intake.observations
     shelf = Memory(observations, catalog.place)

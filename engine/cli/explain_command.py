@@ -81,9 +81,9 @@ def run(
         _explain_disposition(asked, disposition, output_format)
         return 0
     assert commitment is not None  # noqa: S101  narrowed above
-    catalog, _, warnings = usable_rules(rules, lang)
+    catalog, loaded, warnings = usable_rules(rules, lang)
     subject = chosen_subject(catalog, commitment, year, jurisdiction, lang)
-    intake, _, _, more = usable_statistics(statistics, catalog, lang)
+    intake, _, _, more, _ = usable_statistics(statistics, catalog, loaded.office, lang)
     report([*warnings, *more], lang)
     source = Source(catalog, Memory(intake.observations, catalog.place))
     explained = explain(catalog, judge(catalog, subject, source), source)

@@ -9,6 +9,7 @@ import click
 from engine.catalog.layouts import load_layouts
 from engine.catalog.load import Loaded, load, rules_folder
 from engine.catalog.shipped import shipped, shown
+from engine.cli.inboxes import inbox_folder
 from engine.cli.problems import report, stop
 from engine.files import is_inbox
 from engine.intake.statistics import Intake
@@ -17,6 +18,7 @@ from engine.lint import lint, lint_observations
 from engine.model.catalog import Catalog
 from engine.model.diagnostic import Diagnostic, errors
 from engine.model.layout import Layout
+from engine.model.office import Office
 from engine.model.text import Lang, Text
 
 
@@ -31,22 +33,28 @@ def usable_rules(chosen: Path | None, lang: Lang, *, tasks: bool = True) -> tupl
     return loaded.catalog, loaded, problems
 
 
+STATISTICS = Path("statistics")
+
+
 class Statistics(NamedTuple):
-    """What was read, the names shown for it, whether it is or holds invented examples, and the warnings."""
+    """What was read, the names shown for it, whether it is or holds invented examples, and the warnings.
+
+    `shipped` when nobody gave any figures: then they are the examples that come with the program.
+    """
 
     intake: Intake
     names: tuple[str, ...]
     example: bool
     warnings: list[Diagnostic]
+    shipped: bool
 
 
-def usable_statistics(chosen: Sequence[Path], catalog: Catalog, lang: Lang) -> Statistics:
-    """The statistics asked for, else ./statistics, else the shipped examples; ends the process when there are errors.
+def usable_statistics(chosen: Sequence[Path], catalog: Catalog, office: Office, lang: Lang) -> Statistics:
+    """The statistics asked for, else those at hand, else the shipped examples; ends the process when there are errors.
 
     Warnings about the shipped examples are left out: figures that a user's rules do not know are no fault of theirs.
     """
-    own = Path("statistics")
-    paths = list(chosen) or ([own] if own.is_dir() else [])
+    paths = list(chosen) or at_hand(office)
     layouts, unsound = load_layouts()
     intake = read_statistics(paths or [shipped("statistics")], catalog, layouts, lang)
     found = [*unsound, *intake.problems, *lint_observations(catalog, intake.observations)]
@@ -59,7 +67,13 @@ def usable_statistics(chosen: Sequence[Path], catalog: Catalog, lang: Lang) -> S
         stop(lang, len(bad))
     example = not paths or any(EXAMPLE in o.source for o in intake.observations)
     names = tuple(shown(p) for p in paths or [shipped("statistics")])
-    return Statistics(intake, names, example, problems if paths else [])
+    return Statistics(intake, names, example, problems if paths else [], shipped=not paths)
+
+
+def at_hand(office: Office, inbox: Path | None = None) -> list[Path]:
+    """./statistics and the inbox, where they are there."""
+    folder = inbox_folder(inbox, office)
+    return [*([STATISTICS] if STATISTICS.is_dir() else []), *([folder] if is_inbox(folder) else [])]
 
 
 def read_statistics(paths: Sequence[Path], catalog: Catalog, layouts: Sequence[Layout], lang: Lang) -> Intake:

@@ -82,7 +82,7 @@ def _judged(
     lang, year = asked.lang, asked.year
     catalog, loaded, warnings = usable_rules(asked.rules, lang, tasks=asked.tasks)
     wanted = chosen_plans(catalog, asked.plan, lang)
-    statistics = usable_statistics(asked.statistics, catalog, lang)
+    statistics = usable_statistics(asked.statistics, catalog, loaded.office, lang)
     memory = _remembered(asked, None if asked.no_ledger else ledger_url(asked.ledger, loaded.office))
     shelf = Memory(statistics.intake.observations, catalog.place)
     findings = list(evaluate(catalog, shelf, year, wanted))

@@ -1,5 +1,6 @@
 """`check template`: the forms that units and jurisdictions fill in, as workbooks in a folder."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -8,7 +9,7 @@ from engine.cli.addressed import NOBODY, named
 from engine.cli.extras import needed
 from engine.cli.inputs import chosen_plans, usable_rules, usable_statistics
 from engine.cli.options import plan_option, rules_option, statistics_option, year_option
-from engine.cli.problems import report
+from engine.cli.problems import UNUSABLE, report
 from engine.cli.screen import paint
 from engine.cli.speaking import Speaking
 from engine.cli.writing import put_files
@@ -29,6 +30,11 @@ NOTHING = Text(
     "(check list shows who answers).",
 )
 NOBODY_AT_ALL = Text("没有要填报的单位或地区。", "No unit and no jurisdiction has anything to report.")
+EXISTS = Text(
+    "{folder} 中已有内容不同的 {names}，可能已填写，什么都没有写。请换一个目录，或加 --overwrite 覆盖。",
+    "{folder} holds other versions of {names}, perhaps filled in; nothing was written. "
+    "Name another folder, or --overwrite.",
+)
 LINE = Text("{file}：{n} 项", "{file}: {n} rows")
 WROTE = Text("已写入 {folder}：{n} 份填报表，共 {rows} 项。", "Wrote {n} forms to {folder}, {rows} rows in all.")
 
@@ -42,6 +48,9 @@ def command(lang: Lang) -> Speaking:
         "For every unit and jurisdiction that has something to report (collective names aside)",
     )
     output = Text("把填报表写入这个目录", "Write the forms to this folder")
+    overwrite_words = Text(
+        "覆盖目录中已有的同名文件（可能已填写）", "Overwrite files of the same name, which may be filled in"
+    )
     return Speaking(
         "template",
         callback=lambda **options: run(lang=lang, **options),
@@ -60,6 +69,7 @@ def command(lang: Lang) -> Speaking:
                 metavar="DIR",
                 help=output.say(lang),
             ),
+            click.Option(["--overwrite"], is_flag=True, help=overwrite_words.say(lang)),
         ],
     )
 
@@ -74,6 +84,7 @@ def run(
     rules: Path | None,
     statistics: tuple[Path, ...],
     output: Path,
+    overwrite: bool,
 ) -> int:
     """Write the forms and say which; 0."""
     catalog, loaded, warnings = usable_rules(rules, lang, tasks=False)
@@ -83,13 +94,23 @@ def run(
         raise click.UsageError(NOBODY.say(lang))
     asked = _questions(catalog, year, plans, lang)
     whom = list(dict.fromkeys([*(addressees(catalog, asked) if everyone else ()), *by_name]))
-    figures = usable_statistics(statistics, catalog, lang)
+    figures = usable_statistics(statistics, catalog, loaded.office, lang)
     report([*warnings, *figures.warnings], lang)
-    shelf = Memory(figures.intake.observations, catalog.place)
+    before = () if figures.shipped else figures.intake.observations  # nobody's last year is our invention
+    shelf = Memory(before, catalog.place)
     made = forms(catalog, shelf, year, asked, whom, loaded.sha256, lang)
     _refuse_empty(made, lang)
-    _write(made, loaded.office.figures_due, output, lang)
+    _write(made, loaded.office.figures_due, output, lang, overwrite=overwrite)
     return 0
+
+
+def _spare(folder: Path, files: Mapping[str, str | bytes], lang: Lang) -> None:
+    """End with exit code 2 where a file would be overwritten that is not the very form: it may be filled in."""
+    others = [n for n, new in files.items() if (folder / n).is_file() and (folder / n).read_bytes() != new]
+    if others:
+        fields = {"folder": readable(folder), "names": "、".join(others)}
+        click.echo(paint(EXISTS.fill(fields).say(lang), None), err=True)
+        raise SystemExit(UNUSABLE)
 
 
 def _questions(catalog: Catalog, year: int, plans: frozenset[str], lang: Lang) -> list[Question]:
@@ -109,13 +130,16 @@ def _refuse_empty(made: list[Form], lang: Lang) -> None:
         raise click.UsageError("\n".join(text.say(lang) for text in said))
 
 
-def _write(made: list[Form], due: tuple[int, int] | None, folder: Path, lang: Lang) -> None:
+def _write(made: list[Form], due: tuple[int, int] | None, folder: Path, lang: Lang, *, overwrite: bool) -> None:
     """All forms or none, then a line for each; ends the process when they cannot be made or written."""
     with needed("excel", lang):
         from engine.render.form import file_names, workbook  # noqa: PLC0415  openpyxl is an extra, and slow to import
 
     names = file_names(made)
-    put_files(folder, {name: workbook(form, due, lang) for name, form in zip(names, made, strict=True)}, lang)
+    files: dict[str, str | bytes] = {n: workbook(form, due, lang) for n, form in zip(names, made, strict=True)}
+    if not overwrite:
+        _spare(folder, files, lang)
+    put_files(folder, files, lang)
     for name, form in zip(names, made, strict=True):
         click.echo(paint(LINE.fill({"file": name, "n": len(form.rows)}).say(lang), None))
     total = {"folder": readable(folder), "n": len(made), "rows": sum(len(f.rows) for f in made)}

@@ -1,5 +1,6 @@
 """What is wrong with a command line, in the language of the user."""
 
+import re
 from datetime import UTC, datetime
 
 import click
@@ -14,6 +15,9 @@ def usage_error(error: UsageError, lang: Lang) -> str:
     hint = Text("用 {path} --help 查看用法。", "See {path} --help.").fill({"path": path})
     return f"{_what(error).say(lang)}{' ' if lang == 'en' else ''}{hint.say(lang)}"
 
+
+_QUOTED = re.compile(r"'(.*)'")
+"""The path in click's English of a path problem."""
 
 PATH_PROBLEMS = {
     "does not exist": "这个路径不存在",
@@ -35,7 +39,9 @@ def _bad_value(error: BadParameter) -> str:
     if isinstance(kind, click.DateTime):
         return f"应写作 {'、'.join(datetime(2024, 3, 1, 9, 30, tzinfo=UTC).strftime(f) for f in kind.formats)}"
     if isinstance(kind, click.Path):
-        return next((zh for en, zh in PATH_PROBLEMS.items() if en in error.message), error.message)
+        quoted = _QUOTED.search(error.message)
+        said = next((zh for en, zh in PATH_PROBLEMS.items() if en in error.message), error.message)
+        return f"“{quoted[1]}”{said}" if quoted else said
     return error.message
 
 

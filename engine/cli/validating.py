@@ -1,6 +1,6 @@
 """Submitted files held against the rules: read, checked, and reported; what `validate` and `accept` share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,10 +9,8 @@ from engine.catalog.layouts import load_layouts
 from engine.catalog.shipped import shown
 from engine.checking import check
 from engine.cli.checks import PreparedChecks, usable_checks
-from engine.cli.inboxes import inbox_folder
-from engine.cli.inputs import read_statistics, usable_rules
+from engine.cli.inputs import at_hand, read_statistics, usable_rules
 from engine.cli.problems import report, stop
-from engine.files import is_folder, is_inbox
 from engine.intake.statistics import Intake, load
 from engine.lint import lint_observations
 from engine.model.catalog import Catalog
@@ -26,8 +24,6 @@ from engine.model.text import Lang
 from engine.model.validation import Validation
 from engine.returned import returned
 from engine.validation import HeldAgainst, validation
-
-STATISTICS = Path("statistics")
 
 
 class Validated(NamedTuple):
@@ -50,13 +46,15 @@ def validated(
 ) -> Validated:
     """Read and check; ends the process with exit code 2 when the rules, checks or layouts have errors.
 
-    Figures are compared with those of `earlier`, else with what the inbox and ./statistics hold.
+    Figures are compared with those of `earlier`, else with those at hand.
     """
     catalog, loaded, _ = usable_rules(rules, lang, tasks=False)
     checks = usable_checks(rules, lang)
     layouts = _usable_layouts(lang)
     intake = load([(p, shown(p)) for p in paths], catalog.indicator_id, layouts)
-    before = _before(intake, [*earlier] or _at_hand(paths, loaded.office, inbox), catalog, layouts, lang)
+    checked = {p.resolve() for p in paths}
+    compared = [*earlier] or [p for p in at_hand(loaded.office, inbox) if p.resolve() not in checked]
+    before = _before(intake, compared, catalog, layouts, lang)
     found = [
         *_problems(catalog, loaded.office, checks, intake, year, before),
         *(d for f in intake.files for d in returned(catalog, f, loaded.sha256)),
@@ -90,9 +88,18 @@ def _problems(
     ]
     said = {d.place for d in found if d.level != "info"}
     found += [d for d in lint_observations(catalog, figures) if d.place not in said]
-    wrong = {d.place.file for d in errors(found)}
-    empty = [f.file for f in intake.files if not f.observations and f.file not in wrong]
-    return [*found, *(Diagnostic.of("S440", Place(file)) for file in empty)]
+    return [*found, *_of_files(intake, year, {d.place.file for d in errors(found)})]
+
+
+def _of_files(intake: Intake, year: int | None, wrong: Collection[str]) -> Iterator[Diagnostic]:
+    """Files without a figure, unless they are wrong already, and forms of another year than the one asked for."""
+    for f in intake.files:
+        if f.form and year and f.form.year != year:
+            yield Diagnostic.of("S442", Place(f.file), form=f.form.year, asked=year)
+        elif not f.observations and f.file not in wrong:
+            yield Diagnostic.of("S440", Place(f.file))
+        elif f.observations and all(o.state == "missing" for o in f.observations):
+            yield Diagnostic.of("S443", Place(f.file))
 
 
 def _usable_layouts(lang: Lang) -> tuple[Layout, ...]:
@@ -102,14 +109,6 @@ def _usable_layouts(lang: Lang) -> tuple[Layout, ...]:
         report(problems, lang)
         stop(lang, len(errors(problems)))
     return layouts
-
-
-def _at_hand(paths: Sequence[Path], office: Office, inbox: Path | None) -> list[Path]:
-    """The inbox and ./statistics where they are there, but not what is being checked itself."""
-    checked = {p.resolve() for p in paths}
-    found = [p for p in (inbox_folder(inbox, office),) if is_inbox(p)]
-    found += [STATISTICS] if is_folder(STATISTICS) else []
-    return [p for p in found if p.resolve() not in checked]
 
 
 def _before(

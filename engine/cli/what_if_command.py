@@ -69,13 +69,13 @@ def run(
     statistics: tuple[Path, ...],
 ) -> int:
     """Print the prospect of the subject and, unless one is named, of each district that shares in it; always 0."""
-    catalog, _, warnings = usable_rules(rules, lang)
+    catalog, loaded, warnings = usable_rules(rules, lang)
     subject = chosen_subject(catalog, commitment, year, jurisdiction, lang)
     target = subject.commitment.target
     if target.reference or target.rank or target.change:
         raise click.UsageError(NO_FORECAST.fill({"name": commitment}).say(lang))
     given = _figures(assume, lang)
-    figures = usable_statistics(statistics, catalog, lang)
+    figures = usable_statistics(statistics, catalog, loaded.office, lang)
     report([*warnings, *figures.warnings], lang)
     shelf = Memory(figures.intake.observations, catalog.place)
     assumed = _assumed(given, subject, assumable(catalog, subject, shelf), lang)

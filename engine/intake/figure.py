@@ -12,6 +12,9 @@ NOT_APPLICABLE = frozenset({"-", "—", "–", "——"})
 UNCLEAR = frozenset({"无", "暂无", "没有", "无数据", "未统计", "不详", "未知", "N/A", "NA", "NULL", "null", "/", "…"})
 """Words that clerks use for zero, for no such thing and for not counted alike: only the writer knows which."""
 
+VAGUE = ("左右", "上下", "多", "余", "许", "以上", "以下", "以内", "之内")
+"""Words behind a figure that make a bound of it; which one, and whether of this figure, is for the writer to say."""
+
 _GLUED = re.compile(r"(.*[0-9][百千万亿]*)([%‰㎡℃\u4e00-\u9fff]+)")
 
 BOUND_WORDS: tuple[tuple[str, Bound], ...] = (
@@ -60,13 +63,16 @@ def read_cell(text: str, unit: str) -> Cell:
 
 
 class GluedUnitError(QuantityError):
-    """A figure that can be read, but for a unit behind it that is not that of the row."""
+    """A figure that can be read, but for the words behind it: a unit that is not that of the row, or a vague bound."""
 
 
 def without_unit(text: str, unit: str) -> str:
     """The figure of a text that ends with the very unit of its row (95家); GluedUnitError or QuantityError else."""
-    if unit and text.endswith(unit) and text != unit:
-        return text.removesuffix(unit)
+    bare = text.removesuffix(unit)
+    if bare.endswith(VAGUE) and any(c.isdigit() for c in bare):
+        raise GluedUnitError("S441", text=text)
+    if unit and bare not in {text, ""}:
+        return bare
     if unit and (match := _GLUED.fullmatch(text)):
         read_cell(match.group(1), "")
         raise GluedUnitError("S429", glued=match.group(2), unit=unit)

@@ -2,11 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import lru_cache
 
 from engine.headings import ALLOWED
 from engine.intake import tidy
-from engine.intake.figure import UNCLEAR, Cell, read_cell, without_unit
+from engine.intake.figure import UNCLEAR, Cell, GluedUnitError, read_cell, without_unit
 from engine.intake.grid import Record, Trait
 from engine.intake.year import read_year, serial
 from engine.model.diagnostic import Diagnostic
@@ -99,7 +100,9 @@ class Reading:
         """How good the figure is."""
         text = self.name("status")
         if text not in STATUSES:
-            self.say("S406", "status", text=text)
+            close = get_close_matches(text, STATUSES, n=1)
+            hint = Text(f"是否应为“{close[0]}”？", f"Did you mean '{close[0]}'?") if close else Text("", "")
+            self.say("S406", "status", text=text, hint=hint)
         return STATUSES.get(text, Status.FINAL)
 
     def day(self) -> date | None:
@@ -155,8 +158,8 @@ class Reading:
             cell = read_cell(bare, unit)
             self.say("N404", "value", raw=self.cells["value"], text=bare, unit=unit)
         except QuantityError as e:
-            glued = e.params if e.code == "S429" else {"text": self.cells["value"]}
-            self.say("S429" if e.code == "S429" else "S405", "value", **glued)
+            glued = isinstance(e, GluedUnitError)
+            self.say(e.code if glued else "S405", "value", **(e.params if glued else {"text": self.cells["value"]}))
             return Cell("missing")
         return cell
 

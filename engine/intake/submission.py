@@ -102,7 +102,7 @@ class _Reader:
             yield mark
             return
         self.mark = mark
-        yield from sheets.read(found, self.file, layout, is_form=mark is not None)
+        yield from sheets.read(found, self.file, None if mark else layout, is_form=mark is not None)
 
 
 def _counted(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -12,6 +12,7 @@ from engine.model.catalog import Catalog
 from engine.model.observation import Observation
 from engine.model.registry import Indicator, Kind
 from engine.model.target import Measure
+from engine.model.text import Text
 from engine.quantity import plain
 from engine.series import Series, build, figure_of, roll_up
 
@@ -25,13 +26,26 @@ def unit_of_figures(catalog: Catalog, observations: list[Observation]) -> Found:
 
 
 def contradictions(catalog: Catalog, observations: list[Observation]) -> Found:
-    """S407: one indicator, jurisdiction, year, case and status, one figure, however names and units are written."""
+    """S407: one indicator, jurisdiction, year, case and status, one figure, however names and units are written.
+
+    An empty cell contradicts nothing: of several units that are asked, one may leave it to the others.
+    """
     seen: dict[tuple[object, ...], Observation] = {}
-    for o in observations:
+    for o in (o for o in observations if o.state != "missing"):
         key = (o.indicator, catalog.place(o.jurisdiction), o.year, o.case, o.status)
         other = seen.setdefault(key, o)
         if other is not o and not _same(o, other, catalog.indicator.get(o.indicator)):
-            yield o.place, {"other": other.place}
+            named = catalog.indicator.get(o.indicator)
+            about = {"name": named.name if named else o.indicator, "where": key[1], "year": o.year}
+            yield o.place, {**about, "value": _written(o), "other_value": _written(other), "other": other.place}
+
+
+def _written(o: Observation) -> Text:
+    """The figure with its word and unit, as a reader knows it."""
+    if o.value is None:
+        return Text("“-”", "'-'")
+    bound, amount = words.BOUND_WORDS[o.bound], words.amount(o.value, o.unit)
+    return Text(f"{bound.zh}{amount.zh}", f"{bound.en}{amount.en}")
 
 
 def _same(one: Observation, other: Observation, indicator: Indicator | None) -> bool:

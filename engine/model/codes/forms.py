@@ -1,10 +1,10 @@
-"""S442 on: a form of ours that came back, held against the figures that it was sent out for."""
+"""S444 on: a form of ours that came back, held against the figures that it was sent out for."""
 
 from engine.model.codes.code import Code, Codes
 from engine.model.text import Text
 
 FORMS: Codes = {
-    "S442": Code(
+    "S444": Code(
         "warning",
         Text(
             "填报表缺少一行：{jurisdiction}“{name}”（{indicator}），原表第 {row} 行。",
@@ -15,7 +15,7 @@ FORMS: Codes = {
             "Delete no rows: '-' where it does not apply, blank where it is not known. Put the row back from the form.",
         ),
     ),
-    "S443": Code(
+    "S445": Code(
         "warning",
         Text(
             "填报表没有要求填报{jurisdiction}“{name}”，这一行是后加的。",

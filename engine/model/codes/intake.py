@@ -139,4 +139,22 @@ INTAKE: Codes = {
         "请填写后再报；确无数据时每项也要占一行，数值填“-”或留空。",
         "Fill it in; even without figures each item has a row, with '-' or nothing as its value.",
     ),
+    "S441": _refused(
+        "“{text}”不是确数，也不是可识别的界限。",
+        "'{text}' is neither an exact figure nor a bound in a known form.",
+        "请填确数，或写成 约22、不少于100、超过100、不足100。",
+        "Give the exact figure, or write 约22, 不少于100, 超过100 or 不足100.",
+    ),
+    "S442": _refused(
+        "这是{form}年的填报表，要的是{asked}年。",
+        "This form is of {form}; the year asked for is {asked}.",
+        "请改用{asked}年的填报表，或改正 --year。",
+        "Use the form of {asked}, or correct --year.",
+    ),
+    "S443": _refused(
+        "整份文件没有填一个数。",
+        "Not one figure of the file is filled in.",
+        "请填写后再报；没有此项填“-”。",
+        "Fill it in; '-' where there is no such thing.",
+    ),
 }

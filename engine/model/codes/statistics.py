@@ -18,12 +18,12 @@ STATISTICS: Codes = {
         "Value '{text}' cannot be read. Write 1234, 1,234.5, 2万, 超过3%, 约5万, - (not applicable) or nothing (not reported).",
     ),
     "S406": error(
-        "状态“{text}”不可用，应为核实数、快报数或修订数（final、provisional、revised）。",
-        "Status '{text}' is not allowed; use final, provisional or revised.",
+        "状态“{text}”不可用，应为核实数、快报数或修订数（final、provisional、revised）。{hint}",
+        "Status '{text}' is not allowed; use final, provisional or revised (核实数, 快报数, 修订数). {hint}",
     ),
     "S407": error(
-        "同一指标、地区、年份、状态有两个不同的数（另一处：{other}）。",
-        "Two different figures for the same indicator, jurisdiction, year and status (also at {other}).",
+        "“{name}”{where}{year}年有两个不同的数：此处{value}，另一处{other_value}（{other}）。请核实后只留一个；更正的数状态写“修订数”。",
+        "Two different figures of '{name}' for {where}, {year}: {value} here, {other_value} at {other}. Keep one; a corrected figure has the status revised.",
     ),
     "S408": error("计数不能为负：{value}。", "A count cannot be negative: {value}."),
     "S409": error(
