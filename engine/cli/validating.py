@@ -23,6 +23,7 @@ from engine.model.office import Office
 from engine.model.submission import Submission
 from engine.model.text import Lang
 from engine.model.validation import Validation
+from engine.returned import returned
 from engine.validation import HeldAgainst, validation
 
 
@@ -57,7 +58,11 @@ def validated(
     checked = {p.resolve() for p in paths}
     compared = [*earlier] or [p for p in at_hand(loaded.office, inbox) if p.resolve() not in checked]
     before = _before(intake, compared, catalog, layouts, lang)
-    found = tuple(sorted(_problems(catalog, loaded.office, checks, intake, year, before), key=lambda d: d.order))
+    found = [
+        *_problems(catalog, loaded.office, checks, intake, year, before),
+        *(d for f in intake.files for d in returned(catalog, f, loaded.sha256)),
+    ]
+    found.sort(key=lambda d: d.order)
     against = HeldAgainst(
         tool=f"target-check {engine.__version__}",
         year=year,
@@ -66,7 +71,7 @@ def validated(
         checks=tuple(c.id for c, _ in checks.compiled),
     )
     held = tuple(c for c, _ in checks.compiled)
-    return Validated(catalog, held, intake.files, found, validation(against, intake.files, found))
+    return Validated(catalog, held, intake.files, tuple(found), validation(against, intake.files, found))
 
 
 def _problems(

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from engine.duck import connection as opened
+from engine.headings import ALLOWED, HEADINGS, PLACES
 from engine.intake import limits
-from engine.intake.columns import ALLOWED, HEADINGS, PLACES
 from engine.intake.content import PARQUET
 from engine.intake.figure import BOUND_WORDS
 from engine.intake.grid import Record, Stored, Trait
