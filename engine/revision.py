@@ -41,6 +41,16 @@ def by_key(observations: Iterable[Observation], place: Names) -> dict[Key, Obser
     return found
 
 
+def first_received(new: Iterable[Observation], before: Iterable[Observation], place: Names) -> tuple[Observation, ...]:
+    """Figures with the day on which each was first reported: a correction makes nobody late."""
+    days = {key: o.received for key, o in by_key(before, place).items() if o.received and o.state != "missing"}
+    found = []
+    for o in new:
+        day = days.get(key_of(o, place))
+        found.append(o._replace(received=day) if day and o.received and day < o.received else o)
+    return tuple(found)
+
+
 def replaced(
     standing: Iterable[tuple[Entry, Iterable[Observation]]],
     form: str | None,

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from accepting_kit import AT, HEAD, JURISDICTIONS, as_json, csv, office  # noqa: F401  office is used by every test
+from accepting_kit import AT, HEAD, IN_TIME, JURISDICTIONS, as_json, csv, office  # noqa: F401  office is used by every test
 from running import check
 
 SCIENCE, FINANCE = ("--unit", "市科协"), ("--unit", "市财政局")
@@ -156,3 +156,12 @@ def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     words = ("--year", 2024, "--format", "json", "--statistics", "sent", "--statistics", name)
     observed = json.loads(check("run", *words).out)["findings"][0]["observations"]
     assert len(observed) == 1
+
+
+def test_a_correction_makes_nobody_late() -> None:
+    """The day of a figure is the one on which it was first reported, whatever is changed later."""
+    assert check("accept", csv("a.csv", "2024,95"), "--unit", "市科协", *IN_TIME).code == 0
+    assert check("accept", csv("b.csv", "2024,96"), "--unit", "市科协", *AT).code == 0
+    run = json.loads(check("run", "--year", 2024, "--statistics", "inbox", "--format", "json").out)
+    used = [o for f in run["findings"] for o in f["observations"]]
+    assert [(o["value"], o["received"]) for o in used if o["indicator"] == "science-bases"] == [("96", "2025-03-31")]
