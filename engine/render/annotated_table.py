@@ -78,6 +78,14 @@ def fill_table(sheet: Any, found: Table, lang: Lang) -> None:
         sheet.column_dimensions[column_name(column)].width = min(max(widest, NARROWEST), WIDEST)
 
 
+def fill_rows(sheet: Any, rows: Sequence[Sequence[str]]) -> None:
+    """Write rows of texts, each at its own position."""
+    for n, row in enumerate(rows, 1):
+        for column, text in enumerate(row, 1):
+            if text:
+                put(sheet.cell(n, column), text)
+
+
 def _fields(text: str, separator: str) -> int:
     """Separators outside of quotation marks."""
     return "".join(text.split('"')[::2]).count(separator)
