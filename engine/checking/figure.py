@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
+from engine import words
 from engine.checking.due import reached
 from engine.checking.record import Lazy, Record
 from engine.checking.seen import Beside, Seen
@@ -10,8 +11,6 @@ from engine.checking.world import World
 from engine.model.observation import Status
 from engine.model.registry import Kind
 from engine.quantity import EXACT
-
-POINT = "百分点"
 
 Field = Callable[[Seen], object]
 
@@ -56,7 +55,7 @@ def _of_row(s: Seen) -> Mapping[str, object]:
         "year": o.year,
         "case": o.case,
         "unit": o.unit,
-        "point": o.unit == POINT,
+        "point": o.unit in words.POINT_UNITS,
         "value": s.value,
         "numeric": o.value is not None and o.value.is_finite(),
         "reported": o.state == "reported",
@@ -147,8 +146,8 @@ def _peers(s: Seen) -> int | None:
 
 FIGURE: Mapping[str, Field] = {
     "indicator_hint": lambda s: s.beside.hint(s.o.indicator, s.world.catalog.indicator),
-    "place_registered": lambda s: s.o.jurisdiction in s.world.places,
-    "place_hint": lambda s: s.beside.hint(s.o.jurisdiction, s.world.places),
+    "place_registered": lambda s: s.o.jurisdiction in s.world.catalog.places,
+    "place_hint": lambda s: s.beside.hint(s.o.jurisdiction, s.world.catalog.places),
     "unit_converts": lambda s: s.scale.factor(s.o.unit) is not None if s.scale else None,
     "whole": lambda s: None if s.value is None else s.value == s.value.to_integral_value(),
     "asked_year": lambda s: s.world.asked_year(s.o),

@@ -1,13 +1,12 @@
 """Rates beside the quotient of their numerator and denominator, within what the written digits allow."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from engine.checking.record import Record, of_indicator
 from engine.checking.world import World
 from engine.model.observation import Observation
 from engine.model.registry import Indicator
-from engine.quantity import EXACT, exact, split_unit
+from engine.quantity import exact, per
 
 
 def ratios(world: World) -> Iterator[Record]:
@@ -40,20 +39,12 @@ def _fields(
     own, top, bottom = (s.half_digit(o) for s, o in zip(scales, figures, strict=True))
     if under - bottom <= 0:
         return None
-    per = _per(*indicators)
+    times = per(*(i.unit for i in indicators))
     return {
         "rate": rate,
         "numerator": over,
         "denominator": under,
-        "quotient": over * per / under,
-        "low": (over - top) * per / (under + bottom) - own,
-        "high": (over + top) * per / (under - bottom) + own,
+        "quotient": over * times / under,
+        "low": (over - top) * times / (under + bottom) - own,
+        "high": (over + top) * times / (under - bottom) + own,
     }
-
-
-def _per(rate: Indicator, over: Indicator, under: Indicator) -> Decimal:
-    """100 for a percentage, times the units of the figures: 万人 over 人; 1 for any other quotient."""
-    share, unit = split_unit(rate.unit)
-    if unit != "%":
-        return Decimal(1)
-    return EXACT.divide(100 * split_unit(over.unit)[0], share * split_unit(under.unit)[0])

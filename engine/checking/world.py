@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from engine.checking.written import Scale
-from engine.lint.places import named
 from engine.model.catalog import Catalog
 from engine.model.form import FormMark
 from engine.model.observation import Observation, Status
@@ -17,11 +16,6 @@ Name = tuple[str, str, str]
 """Indicator, registered name of the jurisdiction, and single case or nothing."""
 
 Years = dict[int, Observation]
-
-
-def _standing(o: Observation) -> tuple[bool, Status]:
-    """What prevails: a later status, but an empty cell never over a figure."""
-    return o.state != "missing", o.status
 
 
 class World:
@@ -54,7 +48,7 @@ class World:
             self.copies.setdefault((name, o.year, o.status), []).append(o)
         for name, years in own.items():
             known = self.known.setdefault(name, {})
-            known |= {y: o for y, o in years.items() if y not in known or _standing(o) >= _standing(known[y])}
+            known |= {y: o for y, o in years.items() if y not in known or o.standing >= known[y].standing}
 
     def name(self, o: Observation) -> Name:
         """What a figure is about, but for its year."""
@@ -65,7 +59,7 @@ class World:
         """Keep the figure that prevails, by its standing and then by its place, so that order never matters."""
         years = index.setdefault(name, {})
         other = years.get(o.year)
-        if other is None or (_standing(o), o.place) >= (_standing(other), other.place):
+        if other is None or (o.standing, o.place) >= (other.standing, other.place):
             years[o.year] = o
 
     def figure(self, indicator: str, place: str, year: int) -> Observation | None:
@@ -91,11 +85,6 @@ class World:
     def parent(self) -> Mapping[str, str]:
         """Jurisdiction → the one that it lies in."""
         return {child: parent for parent, children in self.catalog.children.items() for child in children}
-
-    @cached_property
-    def places(self) -> frozenset[str]:
-        """Every name of a jurisdiction that rules know."""
-        return frozenset({*self.catalog.jurisdiction, *(name for _, name in named(self.catalog))})
 
     @cached_property
     def running(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from engine.interval import Interval
 from engine.lint.walk import converts
 from engine.model.observation import Observation
 from engine.model.registry import Indicator
-from engine.quantity import EXACT, convert
+from engine.quantity import EXACT, convert, half_digit
 from engine.series import BOUNDS
 
 COMPARABLE = frozenset({"exact", "approximate"})
@@ -58,4 +58,4 @@ class Scale:
         if factor is None or not isinstance(written, int):
             return Decimal(0)
         exponent = written + factor.adjusted()  # units are apart by powers of ten
-        return Decimal(0) if self.countable and exponent <= 0 else Decimal("0.5").scaleb(exponent)
+        return Decimal(0) if self.countable and exponent <= 0 else half_digit(exponent)

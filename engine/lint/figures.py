@@ -6,7 +6,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from engine import words
-from engine.lint.places import named
 from engine.lint.walk import Found, converts, hint, with_indicator
 from engine.model.catalog import Catalog
 from engine.model.observation import Observation
@@ -81,13 +80,12 @@ def unregistered_figures(catalog: Catalog, observations: list[Observation]) -> F
 
 def unregistered_places(catalog: Catalog, observations: list[Observation]) -> Found:
     """S415: figures of a jurisdiction that no rule knows; said once for each file."""
-    known = {*catalog.jurisdiction, *(name for _, name in named(catalog))}
     rows: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     for o in observations:
-        if o.jurisdiction not in known:
+        if o.jurisdiction not in catalog.places:
             rows[o.place.file, o.jurisdiction].append(o)
     for (_, name), found in rows.items():
-        yield found[0].place, {"name": name, "rows": len(found), "hint": hint(name, known)}
+        yield found[0].place, {"name": name, "rows": len(found), "hint": hint(name, catalog.places)}
 
 
 def sums_of_districts(catalog: Catalog, observations: list[Observation]) -> Found:
