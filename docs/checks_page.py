@@ -1,14 +1,19 @@
-"""`docs/checks.md`: every check with its sentences, and the fields that an expression may name."""
+"""docs/checks.md: every check with its sentences, and the fields that an expression may name."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+from engine.catalog.checks import load_checks
 from engine.model.check import Check
 from engine.model.check_fields import FIELDS
+from engine.model.diagnostic import LEVEL_WORDS
 from engine.model.text import Text
+
+RULES = Path(__file__).parent.parent / "rules"
 
 INTRODUCTION = """# Checks of submitted figures 数据检查
 
-Generated from `rules/checks.yaml` and the table of fields; `pytest --accept` refreshes it.
+Generated from `rules/checks.yaml` and the table of fields; `python docs/generate.py` refreshes it.
 
 A check says what must hold of a record of its scope. It is not held against a record of which any field that its
 expression names is not known. An office may put a `checks.yaml` of its own into its rules folder, which replaces the
@@ -28,8 +33,6 @@ SCOPES = {
     "cluster": Text("到期之年的各地区", "all jurisdictions in the last year of a target"),
 }
 
-LEVELS = {"error": Text("错误", "error"), "warning": Text("警告", "warning"), "info": Text("提示", "info")}
-
 TYPES = {
     "yes_no": "true / false",
     "text": "text",
@@ -41,8 +44,9 @@ TYPES = {
 }
 
 
-def check_page(checks: Iterable[Check]) -> str:
-    """The page as Markdown."""
+def page() -> str:
+    """The whole page."""
+    checks = load_checks(RULES).checks
     return "\n".join([INTRODUCTION, "## Checks 检查\n", *_checks(checks), "## Fields 字段\n", *_fields()])
 
 
@@ -50,7 +54,7 @@ def _checks(checks: Iterable[Check]) -> Iterator[str]:
     """Each check with its level, scope, expression and sentences."""
     for c in checks:
         yield f"### {c.id} {c.title.zh} · {c.title.en}\n"
-        level, scope = LEVELS[c.severity], SCOPES[c.scope]
+        level, scope = LEVEL_WORDS[c.severity], SCOPES[c.scope]
         yield f"{level.zh} {level.en} · `{c.scope}` {scope.zh}\n"
         yield f"```\n{c.expression}\n```\n"
         yield f"{c.message.zh}{c.advice.zh}\n"
