@@ -20,8 +20,12 @@ expression names is not known. An office may put a `checks.yaml` of its own into
 shipped one; `check lint` compiles every expression and runs the tests of every check. Expressions are fields, numbers,
 `'text'`, `true`, `false`, `and`, `or`, `not`, `in`, comparisons, `+ - * /`, brackets, lists and `a ? b : c`.
 
+An error that rests on figures accepted earlier (in the inbox or ./statistics) is lowered to a warning, whatever the
+check: the sender's own figure may be the right one. `check run` may refuse the figures until all of them agree.
+
 每条检查说明记录应满足什么。表达式提到的字段有一个未知时，该检查不适用。单位可在自己的规则目录中放置 `checks.yaml`，
-代替随软件附带的检查；`check lint` 会编译全部表达式并运行每条检查的用例。
+代替随软件附带的检查；`check lint` 会编译全部表达式并运行每条检查的用例。凡与以前收到的数相比而得的错误，一律降为警告，
+因为错的未必是此次所报；各数一致以前，`check run` 可能不予运行。
 """
 
 SCOPES = {

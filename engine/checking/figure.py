@@ -24,7 +24,8 @@ def figures(world: World) -> Iterator[Record]:
             of_indicator[o.indicator] = _of_indicator(world, o.indicator)
         seen = Seen(beside, o)
         known = {**of_indicator[o.indicator], **_of_row(seen)}
-        yield Record(Lazy(FIGURE, seen, known), o.place, o.written, seen.indicator.unit if seen.indicator else o.unit)
+        unit = seen.indicator.unit if seen.indicator else o.unit
+        yield Record(Lazy(FIGURE, seen, known), o.place, o.written, unit, seen.rests_on_earlier)
 
 
 def _of_indicator(world: World, name: str) -> Mapping[str, object]:
@@ -90,7 +91,26 @@ def _last_year(s: Seen) -> int | None:
 
 
 def _running(s: Seen) -> bool:
-    return s.o.indicator in s.world.running and not s.o.case
+    return s.o.indicator in s.world.running and not s.o.case and s.prevails
+
+
+def _highest(s: Seen) -> Decimal | None:
+    span = s.span(s.o)
+    return span.highest if span else None
+
+
+def _last_lowest(s: Seen) -> Decimal | None:
+    span = s.span(s.latest)
+    return span.lowest if span else None
+
+
+def _last_known(s: Seen) -> Decimal | None:
+    span = s.span(s.latest)
+    return span.value if span else None
+
+
+def _last_provisional(s: Seen) -> bool | None:
+    return s.latest.status is Status.PROVISIONAL if s.latest else None
 
 
 def _with_asked_year(s: Seen) -> bool | None:
@@ -118,7 +138,7 @@ def _target(s: Seen) -> Decimal | None:
 
 def _at_target(s: Seen) -> bool | None:
     found = s.beside.due.get(s.key)
-    if found is None or s.o.case or s.years.get(s.o.year) is not s.o:
+    if found is None or s.o.case or not s.prevails:
         return None
     value = reached(s.world, found, s.place)
     return None if value is None else value == found.target
@@ -158,7 +178,10 @@ FIGURE: Mapping[str, Field] = {
     "others_reported": _others_reported,
     "previous": _previous,
     "was_not_applicable": _was_not_applicable,
-    "last_known": lambda s: s.comparable(s.latest),
+    "last_known": _last_known,
+    "highest": _highest,
+    "last_lowest": _last_lowest,
+    "last_provisional": _last_provisional,
     "last_year": _last_year,
     "running": _running,
     "same_as_previous": _same_as_previous,
@@ -173,6 +196,7 @@ FIGURE: Mapping[str, Field] = {
     "revised_from": lambda s: s.accepted,
     "difference": _difference,
     "has_final": _has_final,
+    "reported_before": lambda s: s.name in s.world.reported_before,
     "peers": _peers,
     "effect": _changed("effect"),
     "effect_median": _changed("median"),

@@ -1,12 +1,16 @@
 """Rates beside the quotient of their numerator and denominator, within what the written digits allow."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from engine.checking.record import Record, of_indicator
+from engine.checking.record import RESTS_ON_EARLIER, Record, of_indicator
 from engine.checking.world import World
 from engine.model.observation import Observation
 from engine.model.registry import Indicator
 from engine.quantity import exact, per
+
+CEILINGS = {"%": Decimal(100), "‰": Decimal(1000)}
+"""Where a part stands over its whole; an indicator that may be more declares its maximum."""
 
 
 def ratios(world: World) -> Iterator[Record]:
@@ -24,7 +28,8 @@ def ratios(world: World) -> Iterator[Record]:
                 fields = _fields(world, (i, over, under), figures) if len(figures) == len(three) and checked else None
                 if fields:
                     fields |= of_indicator(i, False) | {"jurisdiction": place, "year": year}
-                    yield Record(fields, checked[0].place, checked[0].written, i.unit)
+                    rests = RESTS_ON_EARLIER[len(checked) < len(figures)]
+                    yield Record(fields, checked[0].place, checked[0].written, i.unit, rests)
 
 
 @exact
@@ -40,11 +45,14 @@ def _fields(
     if under - bottom <= 0:
         return None
     times = per(*(i.unit for i in indicators))
+    least, most = (over - top) * times / (under + bottom), (over + top) * times / (under - bottom)
     return {
         "rate": rate,
         "numerator": over,
         "denominator": under,
         "quotient": over * times / under,
-        "low": (over - top) * times / (under + bottom) - own,
-        "high": (over + top) * times / (under - bottom) + own,
+        "least": least,
+        "ceiling": CEILINGS.get(indicators[0].unit) if indicators[0].maximum is None else indicators[0].maximum,
+        "low": least - own,
+        "high": most + own,
     }

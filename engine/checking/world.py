@@ -1,14 +1,15 @@
 """Everything that figures are held against: the rules, the figures beside them, and those that were accepted before."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from engine.checking.written import Scale
+from engine.agreement import running_totals
 from engine.model.catalog import Catalog
 from engine.model.form import FormMark
 from engine.model.observation import Observation, Status
 from engine.model.office import Office
 from engine.model.registry import Indicator
+from engine.written import Scale
 
 Forms = Sequence[tuple[FormMark, Sequence[Observation]]]
 
@@ -41,6 +42,7 @@ class World:
             self._put(self.known, self.name(o), o)
             if o.status is not Status.PROVISIONAL:
                 self._put(self.before, self.name(o), o)
+        self.reported_before = frozenset(self.known)
         own: dict[Name, Years] = {}
         for o in observations:
             name = self.name(o)
@@ -76,6 +78,10 @@ class World:
         """Identities of the figures that are being checked, as against those accepted before."""
         return frozenset(map(id, self.observations))
 
+    def any_earlier(self, figures: Iterable[Observation | None]) -> bool:
+        """Whether one of these figures was accepted before."""
+        return any(o is not None and id(o) not in self.current for o in figures)
+
     @cached_property
     def newest(self) -> int:
         """The latest year of any figure checked."""
@@ -88,13 +94,8 @@ class World:
 
     @cached_property
     def running(self) -> frozenset[str]:
-        """Indicators whose figures are running totals: stocks that a commitment measures as cumulative."""
-        commitments = (c for e in self.catalog.plans for c in e.commitments)
-        return frozenset(
-            c.indicator
-            for c in commitments
-            if c.measure == "cumulative" and getattr(self.catalog.indicator.get(c.indicator), "kind", "") == "stock"
-        )
+        """Indicators whose figures are running totals."""
+        return running_totals(self.catalog)
 
     @cached_property
     def beside(self) -> Mapping[tuple[str, str, int], tuple[str, ...]]:

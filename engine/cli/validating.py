@@ -15,6 +15,7 @@ from engine.cli.problems import report, stop
 from engine.files import is_folder, is_inbox
 from engine.intake.statistics import Intake, load
 from engine.lint import lint_observations
+from engine.lint.figures import SAID_BY
 from engine.model.catalog import Catalog
 from engine.model.check import Check
 from engine.model.diagnostic import Diagnostic, Place, errors
@@ -83,8 +84,9 @@ def _problems(
         *intake.problems,
         *check(catalog, office, checks.compiled, figures, year=year, forms=forms, earlier=before),
     ]
-    said = {d.place for d in found if d.level != "info"}
-    found += [d for d in lint_observations(catalog, figures) if d.place not in said]
+    said = {(d.place, d.code) for d in found}
+    guard = lint_observations(catalog, figures)
+    found += [d for d in guard if not any((d.place, code) in said for code in SAID_BY[d.code])]
     wrong = {d.place.file for d in errors(found)}
     empty = [f.file for f in intake.files if not f.observations and f.file not in wrong]
     return [*found, *(Diagnostic.of("S440", Place(file)) for file in empty)]
