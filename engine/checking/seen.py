@@ -108,8 +108,9 @@ class Beside:
     def _said(self, o: Observation) -> tuple[object, ...]:
         """What a row says, however its unit is written."""
         scale = self.world.scales.get(o.indicator)
-        value = scale.value(o) if scale else None
-        return (o.state, o.bound, o.value, o.unit) if value is None else (o.state, o.bound, value)
+        if scale is None or scale.factor(o.unit) is None:
+            return o.state, o.bound, o.value, o.unit
+        return o.state, o.bound, scale.value(o)
 
 
 class Seen:

@@ -20,7 +20,7 @@ Years = dict[int, Observation]
 
 
 class World:
-    """Figures indexed by what they are about; of several for one year the latest status prevails, then the newest."""
+    """Figures indexed by what they are about; of several for one year the latest status prevails, then the first."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class World:
         """Keep the figure that prevails, by its standing and then by its place, so that order never matters."""
         years = index.setdefault(name, {})
         other = years.get(o.year)
-        if other is None or (o.standing, o.place) >= (other.standing, other.place):
+        if other is None or o.standing > other.standing or (o.standing == other.standing and o.place <= other.place):
             years[o.year] = o
 
     def figure(self, indicator: str, place: str, year: int) -> Observation | None:

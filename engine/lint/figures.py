@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from itertools import pairwise
 
 from engine import words
@@ -45,10 +46,10 @@ def negative_counts(catalog: Catalog, observations: list[Observation]) -> Found:
     """S408: stocks and flows count things, unless an indicator declares that it can be less than nothing."""
     for o in observations:
         indicator = catalog.indicator.get(o.indicator)
-        if indicator and indicator.kind is not Kind.RATE and o.value is not None and o.value < 0:
-            value = Scale(indicator).value(o)
-            if value is None or indicator.minimum is None or value < indicator.minimum:
-                yield o.place, {"value": plain(o.value)}
+        value = Scale(indicator).value(o) if indicator and indicator.kind is not Kind.RATE and o.value else None
+        least = min(indicator.minimum or Decimal(0), Decimal(0)) if indicator else Decimal(0)
+        if value is not None and value < least:
+            yield o.place, {"value": plain(value)}
 
 
 def falling_totals(catalog: Catalog, observations: list[Observation]) -> Found:
