@@ -45,6 +45,11 @@ def test_the_sum_of_districts_is_the_most_and_the_largest_the_least(
     assert judged(tmp_path, figures, additive=False).outcome is outcome
 
 
+def test_a_sum_of_headcounts_is_called_the_most_that_it_may_be(tmp_path: Path) -> None:
+    found = judged(tmp_path, {"甲区": "120", "乙区": "60"}, additive=False)
+    assert found.reason == "到2025年应不少于100家，实际不超过180家（由下级汇总，可能有重复，但至少120家），达标。"
+
+
 def test_other_counts_add_up(tmp_path: Path) -> None:
     assert judged(tmp_path, {"甲区": "60", "乙区": "60"}, additive=True).outcome is Outcome.PASS
 
