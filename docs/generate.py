@@ -3,18 +3,19 @@
 A fenced ```console block whose first line is `$ check …` is replaced by what the command prints now. A block that ends
 in a line `…` is an excerpt: it keeps as many lines as it has. The commands of a page run from top to bottom; the word
 LEDGER in them is an SQLite file that lives as long as the page, so that a page can tell a story over several years.
-docs/diagnostics.md is generated as a whole.
+docs/diagnostics.md and docs/checks.md are generated as a whole.
 """
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from checks_page import page as checks
 from console_blocks import ROOT, with_outputs
 from diagnostics_page import page as diagnostics
 
 PAGES = ("README.md", "README.zh-CN.md", "docs/*.md")
-WHOLE = {ROOT / "docs" / "diagnostics.md": diagnostics}
+WHOLE = {ROOT / "docs" / "checks.md": checks, ROOT / "docs" / "diagnostics.md": diagnostics}
 """Pages that nobody writes by hand."""
 
 

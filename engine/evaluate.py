@@ -90,6 +90,12 @@ def first_year(plan: Plan) -> int:
     return max(plan.start, plan.issued.year) if plan.revises and plan.issued else plan.start
 
 
+def in_force(catalog: Catalog, plan: Plan, commitment: Commitment, year: int) -> bool:
+    """Whether a year is judged by a commitment: its plan covers the year, and no later document changed it."""
+    covered = first_year(plan) <= year <= max(plan.end, deadline_of(commitment, plan))
+    return covered and revision_of(catalog, plan, commitment, year) is None
+
+
 def revision_of(catalog: Catalog, plan: Plan, commitment: Commitment, year: int) -> Plan | None:
     """The later document that changed a commitment with effect for `year`, if any."""
     base = plan.revises or plan.id

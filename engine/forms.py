@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from engine import words
-from engine.criterion import deadline_of
-from engine.evaluate import first_year, revision_of
+from engine.evaluate import in_force
 from engine.gather import Shelf
 from engine.model.catalog import Catalog, PlanEntry
 from engine.model.form import Addressed, Form, FormMark, FormRow, form_id
@@ -49,16 +48,9 @@ def questions(catalog: Catalog, year: int, plans: frozenset[str]) -> list[Questi
         for entry in catalog.plans
         if entry.plan.id in plans
         for c in entry.commitments
-        if _judged(catalog, entry, c, year)
+        if in_force(catalog, entry.plan, c, year)
         for indicator in _needed(catalog, c)
     ]
-
-
-def _judged(catalog: Catalog, entry: PlanEntry, c: Commitment, year: int) -> bool:
-    """Whether a figure of the year bears on the commitment: from the plan's start to its end or a later deadline."""
-    plan = entry.plan
-    covered = first_year(plan) <= year <= max(plan.end, deadline_of(c, plan))
-    return covered and revision_of(catalog, plan, c, year) is None
 
 
 def _needed(catalog: Catalog, c: Commitment) -> list[Indicator]:

@@ -37,7 +37,7 @@ class Source:
         own = build(indicator, self.shelf.observations(indicator.id, jurisdiction))
         if indicator.kind is Kind.RATE:
             return own
-        return roll_up(own, self.districts(indicator, jurisdiction))
+        return roll_up(own, self.districts(indicator, jurisdiction), additive=indicator.additive)
 
     def districts(self, indicator: Indicator, jurisdiction: str) -> dict[str, Series]:
         """Series of each district directly below; empty when none of them has any figure."""

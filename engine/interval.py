@@ -51,6 +51,13 @@ def add(intervals: Sequence[Interval]) -> Interval:
     )
 
 
+def union(intervals: Sequence[Interval]) -> Interval:
+    """Size of groups together that may overlap: the largest at least, the sum at most."""
+    total = add(intervals)
+    floor = max((i for i in intervals if i.low is not None), key=lambda i: (i.low, i.open_low), default=total)
+    return total._replace(low=floor.low, open_low=floor.open_low)
+
+
 def mirror(interval: Interval) -> Interval:
     """The interval with every number negated, so that each rule is written for the low end only."""
     low = None if interval.high is None else -interval.high

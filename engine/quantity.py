@@ -114,6 +114,22 @@ def convert(value: Decimal, unit: str, to: str, same: tuple[str, ...] = ()) -> D
     return EXACT.divide(EXACT.multiply(value, factor), to_factor)
 
 
+def per(unit: str, over: str, under: str) -> Decimal:
+    """What turns a quotient of figures in `over` and `under` into `unit`: 100 for %, 1000 for ‰; 万人 over 人 as well.
+
+    1 for a unit that is no percentage, whose figures are divided as they are.
+    """
+    share, base = split_unit(unit)
+    if base != "%":
+        return Decimal(1)
+    return EXACT.divide(100 * split_unit(over)[0], share * split_unit(under)[0])
+
+
+def half_digit(exponent: int) -> Decimal:
+    """Half a unit of the digit that stands for 10**exponent: what rounding to it may hide."""
+    return Decimal("0.5").scaleb(exponent)
+
+
 def plain(value: Decimal, places: int = 6) -> str:
     """Decimal text without exponent or trailing zeros; only a non-terminating quotient is cut, to `places` places."""
     exponent = value.as_tuple().exponent

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from engine.model.acceptance import Figure, FigureChange
 from engine.model.inbox import Entry
 from engine.model.observation import Observation
-from engine.series import prevalence
 
 Key = tuple[str, str, int, str]
 """Indicator, registered jurisdiction, year and case: what one figure is about."""
@@ -36,7 +35,7 @@ def by_key(observations: Iterable[Observation], place: Names) -> dict[Key, Obser
     found: dict[Key, Observation] = {}
     for o in observations:
         other = found.get(key := key_of(o, place))
-        if other is None or prevalence(other) <= prevalence(o):
+        if other is None or other.standing <= o.standing:
             found[key] = o
     return found
 

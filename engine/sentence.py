@@ -17,6 +17,10 @@ _NOTHING = Text("", "")
 HUNDREDTH = Decimal("0.01")
 
 
+ROLLED_UP = Text("由下级汇总", "added up from its districts")
+OVERLAP = Text(
+    "由下级汇总，可能有重复，但至少{a}", "added up from its districts, perhaps counting some twice, but at least {a}"
+)
 SUMMED_SO_FAR = Text("（已报部分合计{a}）", " (reported so far: {a})")
 KNOWN_OF_MANY = Text("（已知{a}，{remark}）", " (known: {a}, {remark})")
 
@@ -113,10 +117,16 @@ def _bound(said: Said) -> Bound:
         return bounds.pop() if len(bounds) == 1 else "exact"
     low, high = m.interval.low, m.interval.high
     if low is not None and high is not None:
-        return "exact" if low == high else "approximate"
+        return "exact" if low == high else "upper" if _overlap(m) else "approximate"
     if low is not None:
         return "above" if m.interval.open_low else "lower"
     return "below" if m.interval.open_high else "upper"
+
+
+def _overlap(m: Measurement) -> bool:
+    """Whether a number was added up from districts that may have counted the same people, and is the most it may be."""
+    low, high = m.interval.low, m.interval.high
+    return any(f.rolled_up for f in m.figures) and low is not None and low != high and m.value == high
 
 
 def _note(said: Said) -> Text:
@@ -130,7 +140,8 @@ def _note(said: Said) -> Text:
     if m.silent and not m.others:
         notes.append(Text("{a}未报", "without {a}").fill({"a": Text("、".join(m.silent), ", ".join(m.silent))}))
     if any(f.rolled_up for f in m.figures):
-        notes.append(Text("由下级汇总", "added up from its districts"))
+        least = words.amount(m.interval.low or Decimal(0), said.unit)
+        notes.append(OVERLAP.fill({"a": least}) if _overlap(m) else ROLLED_UP)
     if weighed.rounded is not None:
         rounded = words.amount(weighed.rounded, said.unit)
         notes.append(Text("按GB/T 8170修约为{a}", "rounded to {a} by GB/T 8170").fill({"a": rounded}))

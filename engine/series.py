@@ -1,10 +1,10 @@
 """The figures of one indicator and jurisdiction by year, in the indicator's base unit, as numbers or intervals."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.interval import ANYTHING, Interval, add
+from engine.interval import ANYTHING, Interval, add, union
 from engine.model.observation import Bound, Observation, State, Status
 from engine.model.registry import Indicator, Kind
 from engine.quantity import EXACT, convert
@@ -47,14 +47,9 @@ def build(indicator: Indicator, observations: Iterable[Observation]) -> Series:
     """Figures of `indicator` by year, single cases left out; of several for one year the latest status prevails."""
     best: dict[int, Observation] = {}
     for o in observations:
-        if not o.case and (o.year not in best or prevalence(o) > prevalence(best[o.year])):
+        if not o.case and (o.year not in best or o.standing > best[o.year].standing):
             best[o.year] = o
     return {year: figure_of(indicator, o) for year, o in sorted(best.items())}
-
-
-def prevalence(o: Observation) -> tuple[bool, Status]:
-    """What prevails: a later status, but an empty cell never over a figure."""
-    return o.state != "missing", o.status
 
 
 def figure_of(indicator: Indicator, o: Observation) -> Figure:
@@ -95,23 +90,26 @@ def _says_more(interval: Interval, known: Figure) -> bool:
     return known.narrower is not None and interval != known.interval and interval.within(known.interval)
 
 
-def roll_up(own: Series, districts: Mapping[str, Series]) -> Series:
-    """`own` with its missing years added up from the districts; a silent district leaves the sum a lower bound."""
+def roll_up(own: Series, districts: Mapping[str, Series], *, additive: bool = True) -> Series:
+    """`own` with its missing years added up from the districts; a silent district leaves the sum a lower bound.
+
+    Where districts do not add up, for one person counts once in the city, their sum is the most that it may be.
+    """
     filled = dict(own)
     for year in sorted({y for series in districts.values() for y in series}):
-        figure = None if is_known(own, year) else _together(year, districts)
+        figure = None if is_known(own, year) else _together(year, districts, additive=additive)
         if figure:
             filled[year] = figure
     return filled
 
 
-def _together(year: int, districts: Mapping[str, Series]) -> Figure | None:
+def _together(year: int, districts: Mapping[str, Series], *, additive: bool) -> Figure | None:
     """Sum of the districts that reported, or '-' where all of them say so."""
     known = [s[year] for s in districts.values() if is_known(s, year)]
     silent = tuple(name for name, s in districts.items() if not is_known(s, year))
     reported = [f for f in known if f.state == "reported"]
     if reported:
-        return _sum(year, reported, silent)
+        return _sum(year, reported, silent, add if additive else union)
     if silent or not known:
         return None
     return known[0]._replace(observations=tuple(o for f in known for o in f.observations), rolled_up=True)
@@ -127,9 +125,11 @@ def is_provisional(figure: Figure) -> bool:
     return any(o.status is Status.PROVISIONAL for o in figure.observations)
 
 
-def _sum(year: int, figures: list[Figure], silent: tuple[str, ...]) -> Figure:
+def _sum(
+    year: int, figures: list[Figure], silent: tuple[str, ...], together: Callable[[Sequence[Interval]], Interval]
+) -> Figure:
     """Figures of districts as one of the whole."""
-    interval = add([f.interval for f in figures])
+    interval = together([f.interval for f in figures])
     if silent:
         interval = Interval(low=interval.low, open_low=interval.open_low)
     return Figure(

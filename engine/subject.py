@@ -12,7 +12,7 @@ from engine.model.plan import Commitment, Plan
 from engine.model.registry import Indicator
 from engine.model.target import Baseline, Measure
 from engine.model.text import Text
-from engine.quantity import EXACT, split_unit
+from engine.quantity import per
 from engine.relative import change, rank, worst_case
 from engine.series import Series, figure_of
 
@@ -97,13 +97,11 @@ def _read(subject: Subject, source: Source, jurisdiction: str, year: int) -> Mea
 
 
 def _per(indicator: Indicator, source: Source) -> Decimal:
-    """100 for a percentage, 1000 for ‰, times the units of the figures: 万人 over 人; 1 for any other quotient."""
-    share, base = split_unit(indicator.unit)
-    if base != "%" or not (indicator.numerator and indicator.denominator):
+    """What turns the indicator's numerator over its denominator into its unit; 1 where it has no such parts."""
+    if not (indicator.numerator and indicator.denominator):
         return Decimal(1)
-    parts = (source.catalog.indicator[name] for name in (indicator.numerator, indicator.denominator))
-    over, under = (split_unit(part.unit)[0] for part in parts)
-    return EXACT.divide(100 * over, share * under)
+    over, under = (source.catalog.indicator[name] for name in (indicator.numerator, indicator.denominator))
+    return per(indicator.unit, over.unit, under.unit)
 
 
 def level_of(subject: Subject, source: Source, indicator: Indicator, jurisdiction: str) -> Measurement:

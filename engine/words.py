@@ -71,8 +71,6 @@ METHODS = {
 
 NATURES = {"binding": Text("约束性", "binding"), "expected": Text("预期性", "expected")}
 
-BASES = {"final": Text("期末", "final"), "interim": Text("期中", "interim")}
-
 KINDS = {
     Kind.STOCK: Text("存量", "stock"),
     Kind.FLOW: Text("流量", "flow"),
@@ -108,6 +106,9 @@ PLACE_UNIT = "位"
 
 POINT_UNIT = "百分点"
 """Unit of a change of a percentage, and of every difference of percentages."""
+
+POINT_UNITS = frozenset({POINT_UNIT, "个百分点"})
+"""How forms write it."""
 
 _SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 _SHOWN_PLACES = 4

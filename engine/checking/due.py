@@ -7,6 +7,7 @@ from typing import NamedTuple
 from engine.checking.world import World
 from engine.compare import final_value
 from engine.criterion import deadline_of, unit_factor
+from engine.evaluate import in_force
 from engine.model.plan import Commitment, Plan
 from engine.model.registry import Indicator, Kind
 from engine.model.target import Measure
@@ -35,6 +36,8 @@ def due(world: World) -> Iterator[Due]:
             if world.scales[indicator.id].factor(c.target.unit) is None:
                 continue
             factor, year = unit_factor(c, indicator), deadline_of(c, entry.plan)
+            if not in_force(world.catalog, entry.plan, c, year):
+                continue
             parts = {entry.plan.jurisdiction: target, **(c.decomposition or {})}
             for place, value in parts.items():
                 amount = EXACT.multiply(value, factor)

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from engine.checking.world import World
-from engine.criterion import deadline_of
-from engine.evaluate import first_year
+from engine.evaluate import in_force
 from engine.model.diagnostic import Place
-from engine.model.plan import Commitment, Plan
+from engine.model.plan import Commitment
 from engine.model.registry import Indicator, Kind
 
 SIBLINGS = 2
@@ -47,18 +46,13 @@ def _of_commitments(world: World) -> Iterator[Expected]:
         return
     year, seen = world.year, _seen(world)
     for entry in world.catalog.plans:
-        for c in (c for c in entry.commitments if in_force(c, entry.plan, year)):
+        for c in (c for c in entry.commitments if in_force(world.catalog, entry.plan, c, year)):
             indicator = world.catalog.indicator.get(c.indicator)
             for name in (entry.plan.jurisdiction, *(c.decomposition or ())):
                 place = world.catalog.place(name)
                 answers = _answers(world, c, seen[place][1]) if place in seen else None
                 if indicator and answers is not None:
                     yield Expected(indicator, place, year, answers, Place(seen[place][0]))
-
-
-def in_force(c: Commitment, plan: Plan, year: int) -> bool:
-    """Whether a commitment is judged by its own figures in a year."""
-    return not c.target.rank and first_year(plan) <= year <= max(plan.end, deadline_of(c, plan))
 
 
 def _seen(world: World) -> dict[str, tuple[str, frozenset[str]]]:
@@ -74,10 +68,12 @@ def _seen(world: World) -> dict[str, tuple[str, frozenset[str]]]:
 
 
 def _answers(world: World, c: Commitment, reporters: frozenset[str]) -> str | None:
-    """Who leads a commitment; None if it is known who reported, and it is none of them."""
-    leads = [world.catalog.department.get(n, n) for n in c.lead]
-    known = {world.catalog.department.get(n, n) for n in reporters}
-    return "、".join(leads) if "" in known or known & set(leads) else None
+    """Who leads a commitment; None if it is known who reported, and it is nobody who is asked for the figure."""
+    called, indicator = world.catalog.department, world.catalog.indicator.get(c.indicator)
+    asked = (*c.lead, *c.support, *(indicator.reported_by if indicator else ()))
+    known = {called.get(n, n) for n in reporters}
+    leads = "、".join(called.get(n, n) for n in c.lead)
+    return leads if "" in known or known & {called.get(n, n) for n in asked} else None
 
 
 def _of_districts(world: World) -> Iterator[Expected]:

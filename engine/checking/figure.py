@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
+from engine import words
 from engine.checking.due import reached
 from engine.checking.record import Lazy, Record
 from engine.checking.seen import Beside, Seen
@@ -10,8 +11,6 @@ from engine.checking.world import World
 from engine.model.observation import Status
 from engine.model.registry import Kind
 from engine.quantity import EXACT
-
-POINT = "百分点"
 
 Field = Callable[[Seen], object]
 
@@ -25,7 +24,8 @@ def figures(world: World) -> Iterator[Record]:
             of_indicator[o.indicator] = _of_indicator(world, o.indicator)
         seen = Seen(beside, o)
         known = {**of_indicator[o.indicator], **_of_row(seen)}
-        yield Record(Lazy(FIGURE, seen, known), o.place, o.written, seen.indicator.unit if seen.indicator else o.unit)
+        unit = seen.indicator.unit if seen.indicator else o.unit
+        yield Record(Lazy(FIGURE, seen, known), o.place, o.written, unit, seen.rests_on_earlier)
 
 
 def _of_indicator(world: World, name: str) -> Mapping[str, object]:
@@ -56,7 +56,7 @@ def _of_row(s: Seen) -> Mapping[str, object]:
         "year": o.year,
         "case": o.case,
         "unit": o.unit,
-        "point": o.unit == POINT,
+        "point": o.unit in words.POINT_UNITS,
         "value": s.value,
         "numeric": o.value is not None and o.value.is_finite(),
         "reported": o.state == "reported",
@@ -91,7 +91,26 @@ def _last_year(s: Seen) -> int | None:
 
 
 def _running(s: Seen) -> bool:
-    return s.o.indicator in s.world.running and not s.o.case
+    return s.o.indicator in s.world.running and not s.o.case and s.prevails
+
+
+def _highest(s: Seen) -> Decimal | None:
+    span = s.span(s.o)
+    return span.highest if span else None
+
+
+def _last_lowest(s: Seen) -> Decimal | None:
+    span = s.span(s.latest)
+    return span.lowest if span else None
+
+
+def _last_known(s: Seen) -> Decimal | None:
+    span = s.span(s.latest)
+    return span.value if span else None
+
+
+def _last_provisional(s: Seen) -> bool | None:
+    return s.latest.status is Status.PROVISIONAL if s.latest else None
 
 
 def _with_asked_year(s: Seen) -> bool | None:
@@ -119,7 +138,7 @@ def _target(s: Seen) -> Decimal | None:
 
 def _at_target(s: Seen) -> bool | None:
     found = s.beside.due.get(s.key)
-    if found is None or s.o.case or s.years.get(s.o.year) is not s.o:
+    if found is None or s.o.case or not s.prevails:
         return None
     value = reached(s.world, found, s.place)
     return None if value is None else value == found.target
@@ -147,8 +166,8 @@ def _peers(s: Seen) -> int | None:
 
 FIGURE: Mapping[str, Field] = {
     "indicator_hint": lambda s: s.beside.hint(s.o.indicator, s.world.catalog.indicator),
-    "place_registered": lambda s: s.o.jurisdiction in s.world.places,
-    "place_hint": lambda s: s.beside.hint(s.o.jurisdiction, s.world.places),
+    "place_registered": lambda s: s.o.jurisdiction in s.world.catalog.places,
+    "place_hint": lambda s: s.beside.hint(s.o.jurisdiction, s.world.catalog.places),
     "unit_converts": lambda s: s.scale.factor(s.o.unit) is not None if s.scale else None,
     "whole": lambda s: None if s.value is None else s.value == s.value.to_integral_value(),
     "asked_year": lambda s: s.world.asked_year(s.o),
@@ -159,7 +178,10 @@ FIGURE: Mapping[str, Field] = {
     "others_reported": _others_reported,
     "previous": _previous,
     "was_not_applicable": _was_not_applicable,
-    "last_known": lambda s: s.comparable(s.latest),
+    "last_known": _last_known,
+    "highest": _highest,
+    "last_lowest": _last_lowest,
+    "last_provisional": _last_provisional,
     "last_year": _last_year,
     "running": _running,
     "same_as_previous": _same_as_previous,
@@ -174,6 +196,7 @@ FIGURE: Mapping[str, Field] = {
     "revised_from": lambda s: s.accepted,
     "difference": _difference,
     "has_final": _has_final,
+    "reported_before": lambda s: s.name in s.world.reported_before,
     "peers": _peers,
     "effect": _changed("effect"),
     "effect_median": _changed("median"),

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from engine.checking.due import Due, due, reached
-from engine.checking.expected import Expected, expected, in_force
+from engine.checking.expected import Expected, expected
 from engine.checking.record import Record, of_indicator
 from engine.checking.world import World
+from engine.evaluate import in_force
 from engine.model.diagnostic import Place
 from engine.model.registry import Indicator, Kind
 from engine.model.target import Comparison, Measure
@@ -28,7 +29,11 @@ def keys(world: World) -> Iterator[Record]:
 def _submitted(world: World, e: Expected) -> bool:
     """Whether there is a row of the figure, of a single case, of both parts of a quotient, or of every district."""
     quotient = (e.indicator.numerator, e.indicator.denominator)
-    districts = () if e.indicator.kind is Kind.RATE else world.catalog.children.get(e.jurisdiction, ())
+    districts = (
+        ()
+        if e.indicator.kind is Kind.RATE or not e.indicator.additive
+        else world.catalog.children.get(e.jurisdiction, ())
+    )
     return (
         world.figure(e.indicator.id, e.jurisdiction, e.year) is not None
         or (e.indicator.id, e.jurisdiction, e.year) in world.with_cases
@@ -61,7 +66,7 @@ def _needed(world: World, indicator: Indicator, place: str, year: int) -> bool:
     """Whether a commitment of the place adds up the figures of its years, this one among them."""
     adds = {Measure.CUMULATIVE, Measure.INCREMENT}
     return indicator.kind is Kind.FLOW and any(
-        c.indicator == indicator.id and c.measure in adds and in_force(c, e.plan, year)
+        c.indicator == indicator.id and c.measure in adds and in_force(world.catalog, e.plan, c, year)
         for e in world.catalog.plans
         if world.catalog.place(e.plan.jurisdiction) == place
         for c in e.commitments

@@ -33,7 +33,10 @@ class Change(NamedTuple):
 
 @exact
 def changes(figures: Mapping[str, tuple[Decimal, Decimal]]) -> dict[str, Change]:
-    """Unit → its change from the first figure to the second; units without two figures above zero are left out."""
+    """Unit → its change from the first figure to the second; units without two figures above zero are left out.
+
+    Where most change alike to the very digit there is no spread to measure by, and the method gives no verdict.
+    """
     positive = {unit: pair for unit, pair in figures.items() if min(pair) > 0}
     if not positive:
         return {}
@@ -43,6 +46,8 @@ def changes(figures: Mapping[str, tuple[Decimal, Decimal]]) -> dict[str, Change]
     lower, median, upper = (quantile(list(effects.values()), Decimal(q)) for q in ("0.25", "0.5", "0.75"))
     least = abs(A * median)
     low, high = max(median - lower, least), max(upper - median, least)
+    if not low and not high:
+        return {}
     return {unit: Change(ratios[unit], usual, effects[unit], median, low, high) for unit in positive}
 
 

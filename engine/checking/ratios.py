@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from engine.checking.record import Record, of_indicator
+from engine.checking.record import RESTS_ON_EARLIER, Record, of_indicator
 from engine.checking.world import World
 from engine.model.observation import Observation
 from engine.model.registry import Indicator
-from engine.quantity import EXACT, exact, split_unit
+from engine.quantity import exact, per
+
+CEILINGS = {"%": Decimal(100), "‰": Decimal(1000)}
+"""Where a part stands over its whole; an indicator that may be more declares its maximum."""
 
 
 def ratios(world: World) -> Iterator[Record]:
@@ -25,7 +28,8 @@ def ratios(world: World) -> Iterator[Record]:
                 fields = _fields(world, (i, over, under), figures) if len(figures) == len(three) and checked else None
                 if fields:
                     fields |= of_indicator(i, False) | {"jurisdiction": place, "year": year}
-                    yield Record(fields, checked[0].place, checked[0].written, i.unit)
+                    rests = RESTS_ON_EARLIER[len(checked) < len(figures)]
+                    yield Record(fields, checked[0].place, checked[0].written, i.unit, rests)
 
 
 @exact
@@ -40,20 +44,15 @@ def _fields(
     own, top, bottom = (s.half_digit(o) for s, o in zip(scales, figures, strict=True))
     if under - bottom <= 0:
         return None
-    per = _per(*indicators)
+    times = per(*(i.unit for i in indicators))
+    least, most = (over - top) * times / (under + bottom), (over + top) * times / (under - bottom)
     return {
         "rate": rate,
         "numerator": over,
         "denominator": under,
-        "quotient": over * per / under,
-        "low": (over - top) * per / (under + bottom) - own,
-        "high": (over + top) * per / (under - bottom) + own,
+        "quotient": over * times / under,
+        "least": least,
+        "ceiling": CEILINGS.get(indicators[0].unit) if indicators[0].maximum is None else indicators[0].maximum,
+        "low": least - own,
+        "high": most + own,
     }
-
-
-def _per(rate: Indicator, over: Indicator, under: Indicator) -> Decimal:
-    """100 for a percentage, times the units of the figures: 万人 over 人; 1 for any other quotient."""
-    share, unit = split_unit(rate.unit)
-    if unit != "%":
-        return Decimal(1)
-    return EXACT.divide(100 * split_unit(over.unit)[0], share * split_unit(under.unit)[0])

@@ -24,13 +24,21 @@ class Lazy(dict[str, object], Generic[Subject]):
         return value
 
 
+RESTS_ON_EARLIER: Mapping[bool, Callable[[str], bool]] = {True: lambda _: True, False: lambda _: False}
+"""Whether all fields of a record rest on figures that were accepted before, or none."""
+
+
 class Record(NamedTuple):
-    """Fields by name, the place of the figure, its text as submitted, and the unit of its amounts."""
+    """Fields by name, the place of the figure, its text as submitted, and the unit of its amounts.
+
+    `earlier` says of a field whether it rests on figures that were accepted before: somebody else may be wrong.
+    """
 
     fields: Mapping[str, object]
     place: Place
     raw: str = ""
     unit: str = ""
+    earlier: Callable[[str], bool] = RESTS_ON_EARLIER[False]
 
 
 def of_indicator(indicator: Indicator, countable: bool) -> dict[str, object]:

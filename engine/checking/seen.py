@@ -1,6 +1,6 @@
 """One figure with what is known beside it; every question is answered once for all figures that it concerns."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -10,12 +10,12 @@ from engine.checking.due import Due, due
 from engine.checking.expected import expected
 from engine.checking.hidiroglou_berthelot import Change, changes
 from engine.checking.world import Name, World
-from engine.checking.written import COMPARABLE, Scale
 from engine.lint.walk import hint
 from engine.model.day import due_day
 from engine.model.diagnostic import Place
 from engine.model.observation import Observation, Status
 from engine.model.text import Text
+from engine.written import COMPARABLE, Scale, Span
 
 
 class Copies(NamedTuple):
@@ -25,6 +25,12 @@ class Copies(NamedTuple):
     figures: int
     places: tuple[Place, ...]
 
+
+Rows = tuple[int, dict[str, tuple[int, list[Place]]]]
+"""How many different figures a key has, and reporter → how many rows of it, and the places of the first two."""
+
+NOBODY = " "
+"""Reporter of rows that name none."""
 
 MOST_HINTS = 200
 """Names that are searched for the closest known one; a file of strangers only would take minutes."""
@@ -37,7 +43,7 @@ class Beside:
         self.world = world
         self._changes: dict[tuple[str, str, int], Mapping[str, Change]] = {}
         self._hints: dict[str, Text] = {}
-        self._copies: dict[tuple[Name, int, Status], Copies] = {}
+        self._copies: dict[tuple[Name, int, Status], Rows] = {}
 
     @cached_property
     def required(self) -> frozenset[tuple[str, str, int]]:
@@ -76,21 +82,36 @@ class Beside:
             self._hints[name] = hint(name, sorted(known) if len(self._hints) < MOST_HINTS else ())
         return self._hints[name]
 
-    def copies(self, key: tuple[Name, int, Status]) -> Copies:
-        """The rows of one key, counted once for all of them."""
+    def copies(self, key: tuple[Name, int, Status], reporter: str) -> Copies:
+        """The rows of one key; of several that say the same, those of one reporter or of nobody named."""
         rows = self.world.copies[key]
         if len(rows) == 1:
             return Copies(1, 1, (rows[0].place,))
         if key not in self._copies:
-            places = sorted(o.place for o in rows)[:2]
-            self._copies[key] = Copies(len(rows), len(set(map(self._said, rows))), tuple(places))
-        return self._copies[key]
+            self._copies[key] = self._rows(rows)
+        figures, of = self._copies[key]
+        own = self.world.catalog.department.get(reporter, reporter)
+        wanted = [""] if figures > 1 or not own else [own, NOBODY]
+        found = [of[name] for name in wanted if name in of]
+        return Copies(sum(n for n, _ in found), figures, tuple(sorted(p for _, places in found for p in places)[:2]))
+
+    def _rows(self, rows: Sequence[Observation]) -> Rows:
+        """Different figures of one key, and its rows by reporter, counted once for all of them; all of them as ''."""
+        places: dict[str, list[Place]] = {}
+        for o in rows:
+            name = self.world.catalog.department.get(o.reporter, o.reporter) or NOBODY
+            places.setdefault(name, []).append(o.place)
+            places.setdefault("", []).append(o.place)
+        return len(set(map(self._said, rows))), {
+            name: (len(found), sorted(found)[:2]) for name, found in places.items()
+        }
 
     def _said(self, o: Observation) -> tuple[object, ...]:
         """What a row says, however its unit is written."""
         scale = self.world.scales.get(o.indicator)
-        value = scale.value(o) if scale else None
-        return (o.state, o.bound, o.value, o.unit) if value is None else (o.state, o.bound, value)
+        if scale is None or scale.factor(o.unit) is None:
+            return o.state, o.bound, o.value, o.unit
+        return o.state, o.bound, scale.value(o)
 
 
 class Seen:
@@ -114,6 +135,27 @@ class Seen:
         """Another year's figure, where it is one that can be held against this one."""
         return self.beside.comparable(o) if self.scale else None
 
+    def rests_on_earlier(self, field: str) -> bool:
+        """Whether a field looks at a figure that was accepted before."""
+        return field in OF_ACCEPTED or (field in RESTS_ON and self.world.any_earlier(RESTS_ON[field](self)))
+
+    @property
+    def compared(self) -> list[Observation | None]:
+        """Figures of both years of the jurisdictions that the change is held against."""
+        places = (
+            self.beside.changes(self.o.indicator, self.world.parent[self.place], self.o.year) if self.change else ()
+        )
+        return [self.world.figure(self.o.indicator, p, y) for p in places for y in (self.o.year - 1, self.o.year)]
+
+    def span(self, o: Observation | None) -> Span | None:
+        """What a figure of the series may be; None where there is none."""
+        return self.scale.span(o) if self.scale and o else None
+
+    @property
+    def prevails(self) -> bool:
+        """Whether this is the figure that counts for its year."""
+        return self.years.get(self.o.year) is self.o
+
     @property
     def latest(self) -> Observation | None:
         """The figure of the latest year before this one."""
@@ -128,7 +170,7 @@ class Seen:
     @property
     def copies(self) -> Copies:
         """All rows of these files for the same key and status."""
-        return self.beside.copies((self.name, self.o.year, self.o.status))
+        return self.beside.copies((self.name, self.o.year, self.o.status), self.o.reporter)
 
     @property
     def due_day(self) -> date | None:
@@ -140,7 +182,19 @@ class Seen:
         """The change against last year among the jurisdictions beside, of the figure that prevails."""
         if self._change is False:
             parent = self.world.parent.get(self.place)
-            prevails = self.scale is not None and not self.o.case and self.years.get(self.o.year) is self.o
-            found = self.beside.changes(self.o.indicator, parent, self.o.year) if parent and prevails else {}
+            compared = parent and self.scale and not self.o.case and self.prevails
+            found = self.beside.changes(self.o.indicator, parent, self.o.year) if parent and compared else {}
             self._change = found.get(self.place)
         return self._change
+
+
+OF_ACCEPTED = frozenset({"revised_from", "difference", "has_final", "reported_before"})
+"""Fields that speak of nothing but figures accepted before."""
+
+RESTS_ON: Mapping[str, Callable[[Seen], Iterable[Observation | None]]] = {
+    **dict.fromkeys(("previous", "was_not_applicable", "same_as_previous"), lambda s: [s.years.get(s.o.year - 1)]),
+    **dict.fromkeys(("last_known", "last_lowest", "last_provisional", "last_year"), lambda s: [s.latest]),
+    **dict.fromkeys(("peers", "effect", "effect_median", "effect_low", "effect_high"), lambda s: s.compared),
+    **dict.fromkeys(("usual_ratio", "ratio"), lambda s: s.compared),
+}
+"""Field → the other figures that it looks at."""

@@ -1,15 +1,14 @@
 """Wholes beside their parts: 分项 that add up to a total, 其中项 within it, and the districts of a city."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
-from engine.checking.record import Record, of_indicator
+from engine.agreement import alike, held_against
+from engine.checking.record import RESTS_ON_EARLIER, Record, of_indicator
 from engine.checking.world import World
-from engine.interval import Interval, add
 from engine.model.observation import Observation
 from engine.model.registry import Indicator, Kind
-from engine.quantity import EXACT
+from engine.written import Span
 
 Named = tuple[str, Observation | None]
 """A part: its name, and its figure if there is one."""
@@ -74,52 +73,35 @@ def _record(world: World, r: Relation) -> Record | None:
     checked = [o for o in (own, *reported) if o and id(o) in world.current]
     if own is None or own.state != "reported" or not reported or not checked:
         return None
-    whole, spans = _span(world, r.indicator, own), [_span(world, r.indicator, o) for o in reported]
-    if whole is None or any(s is None for s in spans):
+    scale = world.scales[r.indicator.id]
+    spans = [span for o in (own, *reported) if (span := scale.span(o))]
+    if len(spans) <= len(reported):
         return None
-    fields = _compared(whole, [s for s in spans if s], r) | {
-        **of_indicator(r.indicator, world.scales[r.indicator.id].countable),
+    fields = _compared(spans[0], spans[1:], r) | {
+        "alike": alike((own, *reported)),
+        **of_indicator(r.indicator, scale.countable),
         "jurisdiction": r.place,
         "year": r.year,
     }
     place = checked[0]
-    return Record(fields, place.place, place.written, r.indicator.unit)
-
-
-class Span(NamedTuple):
-    """A figure in the unit of the whole, what it may be by its words, and what its digits may hide."""
-
-    value: Decimal
-    interval: Interval
-    half: Decimal
-
-
-def _span(world: World, whole: Indicator, o: Observation) -> Span | None:
-    """A figure of the whole or of a part of it; None where its unit does not convert."""
-    scale = world.scales[whole.id]
-    value, interval = scale.value(o), scale.interval(o)
-    return None if value is None or interval is None else Span(value, interval, scale.half_digit(o))
+    earlier = world.any_earlier((own, *reported))
+    return Record(fields, place.place, place.written, r.indicator.unit, RESTS_ON_EARLIER[earlier])
 
 
 def _compared(whole: Span, parts: Sequence[Span], r: Relation) -> dict[str, object]:
     """Fields of the comparison; a part that is '-' adds nothing, one that is not there leaves the sum incomplete."""
-    total = add([p.interval for p in parts])
-    rounding = whole.half
-    for p in parts:
-        rounding = EXACT.add(rounding, p.half)
-    low, high = total.low, whole.interval.high
-    beyond = Decimal(0) if low is None or high is None else EXACT.subtract(EXACT.subtract(low, high), rounding)
-    excess = max(beyond, Decimal(0))
+    found = held_against(whole, parts, r.indicator)
     names = [name for name, o in r.parts if o and o.state == "reported"]
     shown = "、".join(names[:NAMED])
     return {
         "relation": r.name,
+        "additive": r.indicator.additive,
         "of": shown if len(names) <= NAMED else f"{shown}等{len(names)}个",
         "whole": whole.value,
-        "parts_sum": sum((p.value for p in parts), Decimal(0)),
+        "parts_sum": found.total,
         "complete": all(o is not None and o.state != "missing" for _, o in r.parts),
-        "apart": total.distance(whole.interval),
-        "rounding": rounding,
-        "excess": excess,
-        "allowed": r.indicator.agreement.around(whole.value) if r.indicator.agreement else Decimal(0),
+        "apart": found.apart,
+        "rounding": found.rounding,
+        "excess": found.excess,
+        "allowed": found.allowed,
     }

@@ -1,15 +1,15 @@
 """Everything that figures are held against: the rules, the figures beside them, and those that were accepted before."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from engine.checking.written import Scale
-from engine.lint.places import named
+from engine.agreement import running_totals
 from engine.model.catalog import Catalog
 from engine.model.form import FormMark
 from engine.model.observation import Observation, Status
 from engine.model.office import Office
 from engine.model.registry import Indicator
+from engine.written import Scale
 
 Forms = Sequence[tuple[FormMark, Sequence[Observation]]]
 
@@ -19,13 +19,8 @@ Name = tuple[str, str, str]
 Years = dict[int, Observation]
 
 
-def _standing(o: Observation) -> tuple[bool, Status]:
-    """What prevails: a later status, but an empty cell never over a figure."""
-    return o.state != "missing", o.status
-
-
 class World:
-    """Figures indexed by what they are about; of several for one year the latest status prevails, then the newest."""
+    """Figures indexed by what they are about; of several for one year the latest status prevails, then the first."""
 
     def __init__(
         self,
@@ -47,6 +42,7 @@ class World:
             self._put(self.known, self.name(o), o)
             if o.status is not Status.PROVISIONAL:
                 self._put(self.before, self.name(o), o)
+        self.reported_before = frozenset(self.known)
         own: dict[Name, Years] = {}
         for o in observations:
             name = self.name(o)
@@ -54,7 +50,7 @@ class World:
             self.copies.setdefault((name, o.year, o.status), []).append(o)
         for name, years in own.items():
             known = self.known.setdefault(name, {})
-            known |= {y: o for y, o in years.items() if y not in known or _standing(o) >= _standing(known[y])}
+            known |= {y: o for y, o in years.items() if y not in known or o.standing >= known[y].standing}
 
     def name(self, o: Observation) -> Name:
         """What a figure is about, but for its year."""
@@ -65,7 +61,7 @@ class World:
         """Keep the figure that prevails, by its standing and then by its place, so that order never matters."""
         years = index.setdefault(name, {})
         other = years.get(o.year)
-        if other is None or (_standing(o), o.place) >= (_standing(other), other.place):
+        if other is None or o.standing > other.standing or (o.standing == other.standing and o.place <= other.place):
             years[o.year] = o
 
     def figure(self, indicator: str, place: str, year: int) -> Observation | None:
@@ -82,6 +78,10 @@ class World:
         """Identities of the figures that are being checked, as against those accepted before."""
         return frozenset(map(id, self.observations))
 
+    def any_earlier(self, figures: Iterable[Observation | None]) -> bool:
+        """Whether one of these figures was accepted before."""
+        return any(o is not None and id(o) not in self.current for o in figures)
+
     @cached_property
     def newest(self) -> int:
         """The latest year of any figure checked."""
@@ -93,19 +93,9 @@ class World:
         return {child: parent for parent, children in self.catalog.children.items() for child in children}
 
     @cached_property
-    def places(self) -> frozenset[str]:
-        """Every name of a jurisdiction that rules know."""
-        return frozenset({*self.catalog.jurisdiction, *(name for _, name in named(self.catalog))})
-
-    @cached_property
     def running(self) -> frozenset[str]:
-        """Indicators whose figures are running totals: stocks that a commitment measures as cumulative."""
-        commitments = (c for e in self.catalog.plans for c in e.commitments)
-        return frozenset(
-            c.indicator
-            for c in commitments
-            if c.measure == "cumulative" and getattr(self.catalog.indicator.get(c.indicator), "kind", "") == "stock"
-        )
+        """Indicators whose figures are running totals."""
+        return running_totals(self.catalog)
 
     @cached_property
     def beside(self) -> Mapping[tuple[str, str, int], tuple[str, ...]]:

@@ -26,17 +26,11 @@ NOBODY = Text(
 def named(catalog: Catalog, units: Iterable[str], places: Iterable[str], lang: Lang) -> list[Addressee]:
     """Addressees by registered name, each once; click.UsageError for all names that are not known."""
     asked: list[tuple[Addressed, str]] = [("unit", u) for u in units] + [("jurisdiction", p) for p in places]
-    known = {"unit": catalog.department, "jurisdiction": _places(catalog)}
+    known = {"unit": catalog.department, "jurisdiction": catalog.places}
     unknown = [_unknown(kind, name, known[kind]) for kind, name in asked if name not in known[kind]]
     if unknown:
         raise click.UsageError("\n".join(text.say(lang) for text in unknown))
     return list(dict.fromkeys(Addressee(kind, known[kind][name]) for kind, name in asked))
-
-
-def _places(catalog: Catalog) -> dict[str, str]:
-    """Every name of a jurisdiction that the rules know, whether it is registered or only taken part in a target."""
-    parts = (d for e in catalog.plans for c in e.commitments for d in c.decomposition or {})
-    return {name: catalog.place(name) for name in (*parts, *catalog.jurisdiction)}
 
 
 def _unknown(kind: Addressed, name: str, known: Iterable[str]) -> Text:

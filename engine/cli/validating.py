@@ -14,6 +14,7 @@ from engine.cli.inputs import at_hand, read_statistics, usable_rules
 from engine.cli.problems import report, stop
 from engine.intake.statistics import Intake, load
 from engine.lint import lint_observations
+from engine.lint.figures import SAID_BY
 from engine.model.catalog import Catalog
 from engine.model.check import Check
 from engine.model.diagnostic import Diagnostic, Place, errors
@@ -89,8 +90,9 @@ def _problems(
         *intake.problems,
         *check(catalog, office, checks.compiled, figures, year=year, forms=forms, earlier=before),
     ]
-    said = {d.place for d in found if d.level != "info"}
-    found += [d for d in lint_observations(catalog, figures) if d.place not in said]
+    said = {(d.place, d.code) for d in found}
+    guard = lint_observations(catalog, figures)
+    found += [d for d in guard if not any((d.place, code) in said for code in SAID_BY[d.code])]
     return [*found, *_of_files(intake, year, {d.place.file for d in errors(found)})]
 
 

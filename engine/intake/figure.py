@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.model.observation import Bound, State
-from engine.quantity import QuantityError, parse_number, to_ascii
+from engine.quantity import QuantityError, half_digit, parse_number, to_ascii
 
 NOT_APPLICABLE = frozenset({"-", "—", "–", "——"})
 
@@ -98,4 +98,4 @@ def _half_digit(digits: str) -> Decimal:
     exponent = int(written.as_tuple().exponent)
     if exponent == 0 and written:
         exponent = len(number) - len(number.rstrip("0"))
-    return Decimal("0.5").scaleb(exponent) * scale
+    return half_digit(exponent) * scale

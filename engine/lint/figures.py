@@ -1,20 +1,20 @@
 """S codes: figures held against the registry and against each other."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
 from engine import words
-from engine.lint.places import named
-from engine.lint.walk import Found, converts, hint, with_indicator
+from engine.agreement import alike, districts_contradict, fell, held_against, running_totals
+from engine.lint.walk import Found, hint
 from engine.model.catalog import Catalog
 from engine.model.observation import Observation
 from engine.model.registry import Indicator, Kind
-from engine.model.target import Measure
 from engine.model.text import Text
 from engine.quantity import plain
-from engine.series import Series, build, figure_of, roll_up
+from engine.series import Figure, build, figure_of, is_provisional
+from engine.written import Scale, converts
 
 
 def unit_of_figures(catalog: Catalog, observations: list[Observation]) -> Found:
@@ -57,30 +57,34 @@ def _same(one: Observation, other: Observation, indicator: Indicator | None) -> 
 
 
 def negative_counts(catalog: Catalog, observations: list[Observation]) -> Found:
-    """S408: stocks and flows count things."""
+    """S408: stocks and flows count things, unless an indicator declares that it can be less than nothing."""
     for o in observations:
         indicator = catalog.indicator.get(o.indicator)
-        if indicator and indicator.kind is not Kind.RATE and o.value is not None and o.value < 0:
-            yield o.place, {"value": plain(o.value)}
+        value = Scale(indicator).value(o) if indicator and indicator.kind is not Kind.RATE and o.value else None
+        least = min(indicator.minimum or Decimal(0), Decimal(0)) if indicator else Decimal(0)
+        if value is not None and value < least:
+            yield o.place, {"value": plain(value)}
 
 
 def falling_totals(catalog: Catalog, observations: list[Observation]) -> Found:
-    """S409: a running total (a stock measured as cumulative) cannot fall."""
-    running = {
-        c.indicator
-        for _, c, _, i in with_indicator(catalog)
-        if c.measure is Measure.CUMULATIVE and i.kind is Kind.STOCK
-    }
-    groups: dict[tuple[str, str], list[Observation]] = {}
-    for o in observations:
-        if o.indicator in running and converts(o.unit, catalog.indicator[o.indicator]):
-            groups.setdefault((o.indicator, o.jurisdiction), []).append(o)
-    for (name, _), group in groups.items():
-        figures_ = [f for f in build(catalog.indicator[name], group).values() if f.value is not None]
-        for before, now in pairwise(figures_):
-            if now.value is not None and before.value is not None and now.value < before.value:
-                fields = {"year": now.year, "value": plain(now.value), "before": plain(before.value)}
+    """S409: a running total (a stock measured as cumulative) cannot fall below a figure that was final."""
+    running = running_totals(catalog)
+    for (name, _), group in _by_place(catalog, [o for o in observations if o.indicator in running]).items():
+        scale = Scale(catalog.indicator[name])
+        figures = [f for f in build(scale.indicator, scale.converted(group)).values() if f.value is not None]
+        for before, now in pairwise(figures):
+            spans = [scale.span(f.observations[0]) for f in (before, now)]
+            if spans[0] and spans[1] and fell(spans[0], spans[1]) and not is_provisional(before):
+                fields = {"year": now.year, "value": plain(spans[1].value), "before": plain(spans[0].value)}
                 yield now.observations[0].place, fields
+
+
+def _by_place(catalog: Catalog, observations: list[Observation]) -> dict[tuple[str, str], list[Observation]]:
+    """Figures by indicator and registered name of the jurisdiction."""
+    groups: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for o in observations:
+        groups[o.indicator, catalog.place(o.jurisdiction)].append(o)
+    return groups
 
 
 def unregistered_figures(catalog: Catalog, observations: list[Observation]) -> Found:
@@ -95,41 +99,40 @@ def unregistered_figures(catalog: Catalog, observations: list[Observation]) -> F
 
 def unregistered_places(catalog: Catalog, observations: list[Observation]) -> Found:
     """S415: figures of a jurisdiction that no rule knows; said once for each file."""
-    known = {*catalog.jurisdiction, *(name for _, name in named(catalog))}
     rows: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     for o in observations:
-        if o.jurisdiction not in known:
+        if o.jurisdiction not in catalog.places:
             rows[o.place.file, o.jurisdiction].append(o)
     for (_, name), found in rows.items():
-        yield found[0].place, {"name": name, "rows": len(found), "hint": hint(name, known)}
+        yield found[0].place, {"name": name, "rows": len(found), "hint": hint(name, catalog.places)}
 
 
 def sums_of_districts(catalog: Catalog, observations: list[Observation]) -> Found:
-    """S414: the sum of all districts agrees with the city's own figure, within the indicator's tolerance."""
-    groups: dict[tuple[str, str], list[Observation]] = defaultdict(list)
-    for o in observations:
-        groups[o.indicator, catalog.place(o.jurisdiction)].append(o)
+    """S414: the sum of all districts agrees with the city's own figure, within rounding and what is tolerated."""
+    groups = _by_place(catalog, observations)
     for (name, city), group in groups.items():
-        indicator = catalog.indicator.get(name)
-        districts = {d: groups.get((name, d), []) for d in catalog.children.get(city, ())}
-        if indicator is None or indicator.kind is Kind.RATE or not any(districts.values()):
+        indicator, below = catalog.indicator.get(name), catalog.children.get(city, ())
+        if indicator is None or indicator.kind is Kind.RATE or not below:
             continue
-        if all(converts(o.unit, indicator) for o in [*group, *(x for d in districts.values() for x in d)]):
-            yield from _disagreements(indicator, build(indicator, group), districts)
+        scale = Scale(indicator)
+        everyone = (group, *(groups.get((name, d), []) for d in below))
+        own, *parts = (build(indicator, scale.converted(found)) for found in everyone)
+        for figure in own.values():
+            yield from _disagreement(scale, figure, [s.get(figure.year) for s in parts])
 
 
-def _disagreements(indicator: Indicator, own: Series, districts: dict[str, list[Observation]]) -> Found:
-    """Years in which the sum lies outside what is allowed around the own figure; silent districts add at least 0."""
-    added = roll_up({}, {d: build(indicator, found) for d, found in districts.items()})
-    for year, total in added.items():
-        mine = own.get(year)
-        if mine is None or mine.value is None or total.value is None:
-            continue
-        allowed = indicator.agreement.around(mine.value) if indicator.agreement else Decimal(0)
-        if total.interval.distance(mine.interval) > allowed:
-            amounts = {"total": total.value, "own": mine.value, "allowed": allowed}
-            fields = {k: words.amount(v, indicator.unit) for k, v in amounts.items()}
-            yield mine.observations[0].place, {"year": year, **fields}
+def _disagreement(scale: Scale, own: Figure, parts: list[Figure | None]) -> Found:
+    """The own figure of a year, where the districts contradict it; figures that may still change are not compared."""
+    figures = [f.observations[0] for f in (own, *parts) if f and f.state == "reported"]
+    spans = [span for o in figures if (span := scale.span(o))]
+    if own.state != "reported" or len(spans) == 1 or not alike(figures):
+        return
+    found, indicator = held_against(spans[0], spans[1:], scale.indicator), scale.indicator
+    complete = all(f and f.state != "missing" for f in parts)
+    if districts_contradict(found, spans[0], indicator, complete=complete):
+        amounts = {"total": found.total, "own": spans[0].value, "allowed": found.allowed}
+        fields = {k: words.amount(v, indicator.unit) for k, v in amounts.items()}
+        yield own.observations[0].place, {"year": own.year, **fields}
 
 
 CHECKS: dict[str, Callable[[Catalog, list[Observation]], Found]] = {
@@ -141,3 +144,14 @@ CHECKS: dict[str, Callable[[Catalog, list[Observation]], Found]] = {
     "S415": unregistered_places,
     "S414": sums_of_districts,
 }
+
+SAID_BY: Mapping[str, frozenset[str]] = {
+    "R106": frozenset({"C103", "C104"}),
+    "S407": frozenset({"C207"}),
+    "S408": frozenset({"C203"}),
+    "S409": frozenset({"C507"}),
+    "S410": frozenset({"C101"}),
+    "S414": frozenset({"C403", "C404"}),
+    "S415": frozenset({"C102"}),
+}
+"""Code → checks of rules/checks.yaml that say the same of a submission."""

@@ -7,8 +7,7 @@ from engine import words
 from engine.compare import final_value
 from engine.lint.targets import ONE_SIDED
 from engine.lint.walk import Found, commitments, hint
-from engine.model.catalog import Catalog, Path, PlanEntry
-from engine.model.diagnostic import Place
+from engine.model.catalog import Catalog, Path
 from engine.model.plan import Commitment
 from engine.model.registry import Kind
 from engine.model.text import Text
@@ -29,30 +28,9 @@ def unknown_places(catalog: Catalog) -> Found:
     """L212: every jurisdiction that a rule names is registered, once there is a registry."""
     if not catalog.jurisdictions:
         return
-    for place, name in named(catalog):
+    for marks, path, name in catalog.named():
         if name not in catalog.jurisdiction:
-            yield place, {"name": name, "hint": hint(name, catalog.jurisdiction)}
-
-
-def named(catalog: Catalog) -> Iterator[tuple[Place, str]]:
-    """Every jurisdiction named, with its place."""
-    for i, j in enumerate(catalog.jurisdictions):
-        if j.parent:
-            yield catalog.jurisdiction_marks.at("jurisdictions", i, "parent"), j.parent
-    for entry in catalog.plans:
-        yield entry.marks.at("plan", "jurisdiction"), entry.plan.jurisdiction
-    for entry, c, path in commitments(catalog):
-        yield from _named_by(entry, c, path)
-
-
-def _named_by(entry: PlanEntry, c: Commitment, path: Path) -> Iterator[tuple[Place, str]]:
-    """Jurisdictions that one commitment names."""
-    if c.target.reference:
-        yield entry.marks.at(*path, "target", "reference"), c.target.reference.jurisdiction
-    if c.target.rank:
-        yield entry.marks.at(*path, "target", "rank"), c.target.rank.within
-    for district in c.decomposition or {}:
-        yield entry.marks.at(*path, "decomposition", district), district
+            yield marks.at(*path), {"name": name, "hint": hint(name, catalog.jurisdiction)}
 
 
 def parts_and_whole(catalog: Catalog) -> Found:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 
 from engine import words
 from engine.compare import final_value
-from engine.lint.walk import Found, commitments, converts, fits, own_unit, with_indicator
+from engine.lint.walk import Found, commitments, fits, own_unit, with_indicator
 from engine.model.catalog import Catalog
 from engine.model.plan import Commitment
 from engine.model.registry import Kind
 from engine.model.target import Comparison, Measure, Method, Target
 from engine.model.text import Text, join_texts
 from engine.trajectory import method_of
+from engine.written import converts
 
 
 def unit_mismatch(catalog: Catalog) -> Found:

@@ -1,7 +1,6 @@
 """Walks over a catalog that several checks share, and the advice they give."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from difflib import get_close_matches
 
 from engine.model.catalog import Catalog, Marks, Path, PlanEntry
@@ -10,8 +9,8 @@ from engine.model.plan import Commitment, Task
 from engine.model.registry import Indicator
 from engine.model.target import Target
 from engine.model.text import Text
-from engine.quantity import QuantityError, convert
 from engine.words import PLACE_UNIT
+from engine.written import converts
 
 Found = Iterator[tuple[Place, dict[str, object]]]
 """What a check yields: where, and the fields of its code's sentence; the caller stamps the code."""
@@ -61,15 +60,6 @@ def fits(target: Target, indicator: Indicator) -> bool:
     if target.rank or target.change:
         return target.unit == own_unit(target, indicator)
     return converts(target.unit, indicator)
-
-
-def converts(unit: str, indicator: Indicator) -> bool:
-    """Whether figures of `unit` can be counted in the indicator's unit."""
-    try:
-        convert(Decimal(1), unit, indicator.unit, indicator.unit_aliases)
-    except QuantityError:
-        return False
-    return True
 
 
 def owned(catalog: Catalog) -> Iterator[tuple[Marks, Commitment | Task, Path]]:

@@ -1,8 +1,9 @@
 """Everything that the rules folder says, with the place of every key."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from engine.model.diagnostic import Place
@@ -74,6 +75,30 @@ class Catalog:
         object.__setattr__(self, "children", children)
         object.__setattr__(self, "indicator_id", {i.name: i.id for i in self.indicators if names[i.name] == 1})
 
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """Every name of a jurisdiction that the rules know, registered or merely named, with its registered name."""
+        return {name: self.place(name) for name in (*(name for _, _, name in self.named()), *self.jurisdiction)}
+
+    def named(self) -> Iterator[tuple[Marks, Path, str]]:
+        """Every jurisdiction that a rule names, with its path in the file."""
+        for i, j in enumerate(self.jurisdictions):
+            if j.parent:
+                yield self.jurisdiction_marks, ("jurisdictions", i, "parent"), j.parent
+        for entry in self.plans:
+            yield entry.marks, ("plan", "jurisdiction"), entry.plan.jurisdiction
+            for i, c in enumerate(entry.commitments):
+                yield from ((entry.marks, ("commitments", i, *key), name) for key, name in _named_by(c))
+
     def place(self, name: str) -> str:
         """Registered name of a jurisdiction; a name that is not registered stands for itself."""
         return self.jurisdiction.get(name, name)
+
+
+def _named_by(c: Commitment) -> Iterator[tuple[Path, str]]:
+    """Jurisdictions that one commitment names."""
+    if c.target.reference:
+        yield ("target", "reference"), c.target.reference.jurisdiction
+    if c.target.rank:
+        yield ("target", "rank"), c.target.rank.within
+    yield from ((("decomposition", district), district) for district in c.decomposition or {})

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from engine.model.codes import Level
+from engine.model.codes import GRAVEST_FIRST, Level
 from engine.model.diagnostic import Place
 from engine.model.text import Text
 
@@ -10,7 +10,6 @@ Result = Literal["passed", "failed", "error", "skipped"]
 """As JUnit has them: failed is a fault of the data, error an input that could not be read."""
 
 _NOTHING = Text("", "")
-GRAVEST_FIRST: tuple[Level, ...] = ("error", "warning", "info")
 
 
 class Annotation(NamedTuple):

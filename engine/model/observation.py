@@ -67,3 +67,8 @@ class Observation(NamedTuple):
     received: date | None = None
     reporter: str = ""
     written: str = ""
+
+    @property
+    def standing(self) -> tuple[bool, Status]:
+        """What prevails of several figures for one key: a later status, but an empty cell never over a figure."""
+        return self.state != "missing", self.status

@@ -35,6 +35,10 @@ class Indicator(Strict):
         None,
         description="how far the sum of districts may differ from the city's own figure, such as '1%'; 0 if absent",
     )
+    additive: Flag = Field(
+        True,
+        description="districts add up to their city; false where who is counted in two of them counts once in the city",
+    )
     numerator: Slug | None = Field(None, description="indicator above the line, for the measure ratio")
     denominator: Slug | None = Field(None, description="indicator below the line, for the measure ratio")
     parts: tuple[Slug, ...] = Field((), description="indicators that add up to this one: 专职 and 兼职 to 合计")

@@ -6,8 +6,8 @@ more there are, and they follow as plain lines in the log. It knows no cells: th
 
 from collections.abc import Iterator, Sequence
 
-from engine.model.ci_report import GRAVEST_FIRST, Annotation, CiReport
-from engine.model.codes import Level
+from engine.model.ci_report import Annotation, CiReport
+from engine.model.codes import GRAVEST_FIRST, Level
 from engine.model.text import Lang, Text
 from engine.render.characters import in_log
 

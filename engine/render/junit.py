@@ -6,7 +6,8 @@ bytes. It allows one element in a case, so the remarks of cases that did not fai
 
 from xml.etree import ElementTree as ET
 
-from engine.model.ci_report import GRAVEST_FIRST, Annotation, Case, CiReport, Result, Suite
+from engine.model.ci_report import Annotation, Case, CiReport, Result, Suite
+from engine.model.codes import GRAVEST_FIRST
 from engine.model.text import Lang
 from engine.render.characters import in_xml
 

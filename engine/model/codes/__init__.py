@@ -1,7 +1,7 @@
 """Every diagnostic code with its level and its sentences; a case folder under fixtures/broken/ proves each."""
 
 from engine.model.codes.checks import CHECKS
-from engine.model.codes.code import Code, Codes, Level
+from engine.model.codes.code import GRAVEST_FIRST, Code, Codes, Level
 from engine.model.codes.files import FILES
 from engine.model.codes.forms import FORMS
 from engine.model.codes.inbox import INBOX
@@ -14,4 +14,4 @@ from engine.model.codes.statistics import STATISTICS
 CODES: Codes = FILES | RULES | CHECKS | STATISTICS | INTAKE | FORMS | NOTES | INFERENCE | INBOX
 """Code → level and sentences. Codes are stable: a retired one is never used again."""
 
-__all__ = ["CODES", "Code", "Level"]
+__all__ = ["CODES", "GRAVEST_FIRST", "Code", "Level"]

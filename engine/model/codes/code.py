@@ -7,6 +7,8 @@ from engine.model.text import Text
 Level = Literal["error", "warning", "info"]
 """Unusable, doubtful, or only worth knowing, such as a repair that was made in reading."""
 
+GRAVEST_FIRST: tuple[Level, ...] = ("error", "warning", "info")
+
 
 class Code(NamedTuple):
     """Level and sentences of one diagnostic code: what is wrong, and what to do where the first does not say it."""

@@ -1,22 +1,31 @@
-"""`docs/checks.md`: every check with its sentences, and the fields that an expression may name."""
+"""docs/checks.md: every check with its sentences, and the fields that an expression may name."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+from engine.catalog.checks import load_checks
 from engine.model.check import Check
 from engine.model.check_fields import FIELDS
+from engine.model.diagnostic import LEVEL_WORDS
 from engine.model.text import Text
+
+RULES = Path(__file__).parent.parent / "rules"
 
 INTRODUCTION = """# Checks of submitted figures 数据检查
 
-Generated from `rules/checks.yaml` and the table of fields; `pytest --accept` refreshes it.
+Generated from `rules/checks.yaml` and the table of fields; `python docs/generate.py` refreshes it.
 
 A check says what must hold of a record of its scope. It is not held against a record of which any field that its
 expression names is not known. An office may put a `checks.yaml` of its own into its rules folder, which replaces the
 shipped one; `check lint` compiles every expression and runs the tests of every check. Expressions are fields, numbers,
 `'text'`, `true`, `false`, `and`, `or`, `not`, `in`, comparisons, `+ - * /`, brackets, lists and `a ? b : c`.
 
+An error that rests on figures accepted earlier (in the inbox or ./statistics) is lowered to a warning, whatever the
+check: the sender's own figure may be the right one. `check run` may refuse the figures until all of them agree.
+
 每条检查说明记录应满足什么。表达式提到的字段有一个未知时，该检查不适用。单位可在自己的规则目录中放置 `checks.yaml`，
-代替随软件附带的检查；`check lint` 会编译全部表达式并运行每条检查的用例。
+代替随软件附带的检查；`check lint` 会编译全部表达式并运行每条检查的用例。凡与以前收到的数相比而得的错误，一律降为警告，
+因为错的未必是此次所报；各数一致以前，`check run` 可能不予运行。
 """
 
 SCOPES = {
@@ -27,8 +36,6 @@ SCOPES = {
     "ratio": Text("比率与分子、分母", "a rate beside its numerator and denominator"),
     "cluster": Text("到期之年的各地区", "all jurisdictions in the last year of a target"),
 }
-
-LEVELS = {"error": Text("错误", "error"), "warning": Text("警告", "warning"), "info": Text("提示", "info")}
 
 TYPES = {
     "yes_no": "true / false",
@@ -41,8 +48,9 @@ TYPES = {
 }
 
 
-def check_page(checks: Iterable[Check]) -> str:
-    """The page as Markdown."""
+def page() -> str:
+    """The whole page."""
+    checks = load_checks(RULES).checks
     return "\n".join([INTRODUCTION, "## Checks 检查\n", *_checks(checks), "## Fields 字段\n", *_fields()])
 
 
@@ -50,7 +58,7 @@ def _checks(checks: Iterable[Check]) -> Iterator[str]:
     """Each check with its level, scope, expression and sentences."""
     for c in checks:
         yield f"### {c.id} {c.title.zh} · {c.title.en}\n"
-        level, scope = LEVELS[c.severity], SCOPES[c.scope]
+        level, scope = LEVEL_WORDS[c.severity], SCOPES[c.scope]
         yield f"{level.zh} {level.en} · `{c.scope}` {scope.zh}\n"
         yield f"```\n{c.expression}\n```\n"
         yield f"{c.message.zh}{c.advice.zh}\n"

@@ -1,13 +1,14 @@
 """What the written digits of a figure stand for: the value in the indicator's unit, and what rounding may hide."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from engine.interval import Interval
-from engine.lint.walk import converts
 from engine.model.observation import Observation
 from engine.model.registry import Indicator
-from engine.quantity import EXACT, convert
+from engine.quantity import EXACT, QuantityError, convert, half_digit
 from engine.series import BOUNDS
 
 COMPARABLE = frozenset({"exact", "approximate"})
@@ -18,6 +19,33 @@ COMPARABLE = frozenset({"exact", "approximate"})
 def _factor(unit: str, to: str, aliases: tuple[str, ...]) -> Decimal:
     """What one of `unit` is in the unit `to`."""
     return convert(Decimal(1), unit, to, aliases)
+
+
+def converts(unit: str, indicator: Indicator) -> bool:
+    """Whether figures of `unit` can be counted in the indicator's unit."""
+    try:
+        convert(Decimal(1), unit, indicator.unit, indicator.unit_aliases)
+    except QuantityError:
+        return False
+    return True
+
+
+class Span(NamedTuple):
+    """A figure in its indicator's unit, what it may be by its words, and what its digits may hide."""
+
+    value: Decimal
+    interval: Interval
+    half: Decimal
+
+    @property
+    def lowest(self) -> Decimal | None:
+        """The least that it may stand for."""
+        return None if self.interval.low is None else EXACT.subtract(self.interval.low, self.half)
+
+    @property
+    def highest(self) -> Decimal | None:
+        """The most that it may stand for."""
+        return None if self.interval.high is None else EXACT.add(self.interval.high, self.half)
 
 
 class Scale:
@@ -36,6 +64,10 @@ class Scale:
             self.factors[unit] = _factor(unit, i.unit, i.unit_aliases) if known else None
         return self.factors[unit]
 
+    def converted(self, observations: Iterable[Observation]) -> list[Observation]:
+        """Those of them whose unit converts."""
+        return [o for o in observations if self.factor(o.unit) is not None]
+
     def value(self, o: Observation) -> Decimal | None:
         """The figure in the indicator's unit; None if there is none, it is no number, or its unit does not convert."""
         factor = self.factor(o.unit)
@@ -48,6 +80,11 @@ class Scale:
         value, factor = self.value(o), self.factor(o.unit)
         return None if value is None or factor is None else BOUNDS[o.bound](value, EXACT.multiply(o.margin, factor))
 
+    def span(self, o: Observation) -> Span | None:
+        """The figure with its interval and rounding; None where there is none or its unit does not convert."""
+        value, interval = self.value(o), self.interval(o)
+        return None if value is None or interval is None else Span(value, interval, self.half_digit(o))
+
     def half_digit(self, o: Observation) -> Decimal:
         """How far the true number may lie from the written one: half of the last digit, 0 for a count written out.
 
@@ -58,4 +95,4 @@ class Scale:
         if factor is None or not isinstance(written, int):
             return Decimal(0)
         exponent = written + factor.adjusted()  # units are apart by powers of ten
-        return Decimal(0) if self.countable and exponent <= 0 else Decimal("0.5").scaleb(exponent)
+        return Decimal(0) if self.countable and exponent <= 0 else half_digit(exponent)
