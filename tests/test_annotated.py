@@ -65,6 +65,12 @@ def colour(cell: Any) -> str:
     return str(cell.fill.start_color.rgb)
 
 
+def test_a_workbook_that_could_not_be_read_is_not_opened_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.render.annotated.reopen", lambda *_, **__: pytest.fail("it is opened"))
+    stopped = Diagnostic.of("S446", Place(FILE), why="x")
+    assert back(saved(submitted()), [stopped]).sheetnames == [LIST_SHEET.zh]
+
+
 def test_cells_are_coloured_and_say_what_is_wrong() -> None:
     problems = [problem(3, 3), problem(4, 3, "warning", "C012"), problem(4, 1, "info", "N001")]
     sheet = back(saved(submitted()), problems)["数据"]

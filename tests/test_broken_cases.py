@@ -22,6 +22,7 @@ PROVED_ELSEWHERE = {
     "S432": ("test_intake_forms.py", "test_a_mark_that_does_not_fit_is_refused"),
     "S436": (HOSTILE, "test_a_library_that_is_missing_is_named"),
     "S438": (HOSTILE, "test_problems_of_one_kind_are_counted_after_the_first_thousand"),
+    "S446": ("test_intake_worker.py", "test_a_file_that_ends_the_process"),
 }
 """Codes that no folder can cause → the file and the name of the test that proves each."""
 

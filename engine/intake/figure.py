@@ -69,7 +69,7 @@ class GluedUnitError(QuantityError):
 def without_unit(text: str, unit: str) -> str:
     """The figure of a text that ends with the very unit of its row (95家); GluedUnitError or QuantityError else."""
     bare = text.removesuffix(unit)
-    if bare.endswith(VAGUE):
+    if bare.endswith(VAGUE) and any(c.isdigit() for c in bare):
         raise GluedUnitError("S441", text=text)
     if unit and bare not in {text, ""}:
         return bare

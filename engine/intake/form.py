@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from engine.intake.workbook import Sheet
+from engine.intake.grid import Sheet
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.form import Addressed, FormMark, form_id
 from engine.model.form_layout import DATA_SHEET, FORMAT, GUIDE_SHEET, HIDDEN_SHEET

@@ -24,6 +24,15 @@ MAX_EXPLAINED = 400_000
 openpyxl reads some 100,000 cells a second and keeps all of them.
 """
 
+MAX_SECONDS = 120
+"""Seconds for one workbook: the largest that the other limits allow takes 15, on an old office PC some times that."""
+
+MAX_MEMORY = 2**31
+"""Bytes of address space of the process that reads workbooks: the largest that the other limits allow needs a third."""
+
+MAX_ANSWER = 2**28
+"""Bytes of what is read of one workbook: a text that stands once in the file may stand in a million cells."""
+
 MAX_ROWS = 1_000_000
 """Rows of one Parquet or JSON file."""
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from engine.intake import foreign
 from engine.intake.columns import ALLOWED, fields_of
 from engine.intake.form import OWN
-from engine.intake.grid import Grid, Line, Record
+from engine.intake.grid import Grid, Line, Record, Sheet
 from engine.intake.table import LOOKED_AT, header_row, read_sheet
-from engine.intake.workbook import Sheet
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.form_layout import DATA_SHEET, HIDDEN_SHEET
 from engine.model.layout import NEEDED, Layout

@@ -91,9 +91,9 @@ class _Reader:
 
     def _workbook(self, kind: Kind, layout: Layout | None) -> Found:
         """Of a workbook."""
-        from engine.intake import form, sheets, workbook  # noqa: PLC0415  zipfile and tempfile with all they load
+        from engine.intake import form, sheets, worker  # noqa: PLC0415  subprocess and threading with all they load
 
-        found = workbook.read(self.content, self.file, kind)
+        found = worker.WORKER.read(self.content, self.file, kind)
         if isinstance(found, Diagnostic):
             yield found
             return

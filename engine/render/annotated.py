@@ -30,13 +30,17 @@ from engine.rows import decode
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """Of a sheet."""
 
+FATAL = "S446"
+"""Code of a workbook that brought down the process that read it: here it would be ours."""
+
 
 def annotate(content: bytes, file: str, problems: Sequence[Diagnostic], lang: Lang) -> bytes:
     """XLSX (with its macros, XLSM): the submitted workbook or table with its problems marked, and the list sheet.
 
     `file` is the name to show; `problems` are those of this file. What cannot be opened gets the list sheet only.
     """
-    book = reopen(content, macros=file.lower().endswith(".xlsm"))
+    fatal = any(problem.code == FATAL for problem in problems)
+    book = None if fatal else reopen(content, macros=file.lower().endswith(".xlsm"))
     if book is not None:
         try:
             return _marked(book, file, problems, lang)

@@ -157,4 +157,10 @@ INTAKE: Codes = {
         "请填写后再报；没有此项填“-”。",
         "Fill it in; '-' where there is no such thing.",
     ),
+    "S446": _refused(
+        "读取程序没有读完这份工作簿：{why}。",
+        "The workbook was not read to its end: {why}.",
+        "请用原来的软件打开并另存后再报；表格确实很大的，分成几个文件。",
+        "Open it in the program it came from and save it again; if it really is that large, split it.",
+    ),
 }
