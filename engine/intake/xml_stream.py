@@ -33,9 +33,14 @@ class Stream:
     def __init__(self, begins: Mapping[str, Begin], *, prefixed: bool = False) -> None:
         """Elements are known by their names with prefix, or else by what follows it."""
         self._parser = parser = ParserCreate()
+        self._pieces: list[str] = []
+        self._then: Callable[[str], None] | None = None
+        self._hear: Callable[[str], object] | None = None
         known = _Known(begins, prefixed=prefixed)
 
         def begin(name: str, attributes: dict[str, str]) -> None:
+            if self._then:
+                self._pieces.append(STRANGE)
             if call := known[name]:
                 call(attributes)
 
@@ -43,9 +48,6 @@ class Stream:
         parser.StartElementHandler = begin
         parser.StartDoctypeDeclHandler = _refuse
         parser.StartCdataSectionHandler = lambda: self._pieces.append(STRANGE)
-        self._pieces: list[str] = []
-        self._then: Callable[[str], None] | None = None
-        self._hear: Callable[[str], object] | None = None
 
     def read(self, data: bytes, file: str, part: str, kind: Kind) -> None:
         """To its end, or PartError. A ValueError of what is called means a number that is none."""
