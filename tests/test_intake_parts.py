@@ -76,7 +76,9 @@ def test_a_word_in_a_comment_makes_a_sheet_nothing_else(old: bytes, new: bytes, 
     assert code in codes(made, "a.xlsx")
 
 
-@pytest.mark.parametrize("unsound", [b'x="<"', b'r="A1" r="B2"', b"x=1", b"&#0;", b"</c>"])
+@pytest.mark.parametrize(
+    "unsound", [b'x="<"', b'r="A1" r="B2"', b"x=1", b"&#0;", b"</c>", b"><v>1</v></c><c r='A%s'" % (b"1" * 4299)]
+)
 def test_unsound_xml_is_refused(unsound: bytes) -> None:
     made = changed(END, b'<c r="F2" ' + unsound + b"><v>1</v></c>" + END)
     assert codes(made, "a.xlsx") == [("S420", "")]

@@ -58,13 +58,3 @@ class Extent(NamedTuple):
         if cells > limits.MAX_CELLS:
             return limits.beyond(place, limits.CELLS, limits.MAX_CELLS, n=cells, cell=self.last)
         return limits.beyond(place, limits.TEXT, limits.MAX_TEXT, n=text) if text > limits.MAX_TEXT else None
-
-
-def column_number(letters: str) -> int:
-    """A → 1, AB → 28; a ValueError for what is no column."""
-    if not (letters.isascii() and letters.isalpha() and len(letters) <= len("XFD")):
-        raise ValueError(letters)
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

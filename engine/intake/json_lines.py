@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from engine.headings import ALLOWED, HEADINGS
 from engine.intake import limits
-from engine.intake.columns import ALLOWED, HEADINGS
 from engine.intake.grid import Record, Trait
 from engine.intake.value import BOOLEAN, plain
 from engine.model.diagnostic import Diagnostic, Place

@@ -8,8 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from engine.duck import connection as opened
+from engine.headings import ALLOWED, HEADINGS, PLACES
 from engine.intake import limits
-from engine.intake.columns import ALLOWED, HEADINGS, PLACES
 from engine.intake.content import PARQUET
 from engine.intake.figure import BOUND_WORDS
 from engine.intake.grid import Record, Stored, Trait
@@ -19,13 +20,8 @@ from engine.model.text import Text
 from engine.quantity import parse_number
 from engine.rows import Columns, header_problems
 
-SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "memory_limit": "512MB",
-    "threads": "1",
-}
-"""Nothing is fetched or loaded, and a file that claims to be large fails instead of filling the memory."""
+MEMORY = "512MB"
+"""A file that claims to be large fails instead of filling the memory."""
 
 STORED = ("state", "bound", "margin")
 """Columns of our own files that say what a cell was read as."""
@@ -49,7 +45,7 @@ def read(content: bytes, file: str) -> Iterator[Record | Diagnostic]:
         path = Path(folder, "figures.parquet")  # a name in which DuckDB finds no pattern
         path.write_bytes(content)
         try:
-            with duckdb.connect(":memory:", config=SETTINGS) as connection:
+            with opened(memory_limit=MEMORY) as connection:
                 yield from _rows(connection, str(path), file)
         except duckdb.Error as e:
             why = str(e).splitlines()[0][:200].replace(str(path), file)

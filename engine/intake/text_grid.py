@@ -4,13 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from engine.intake.columns import ALLOWED, complete, fields_of
 from engine.intake.grid import NO_TRAITS, Grid, Line
 from engine.model.diagnostic import Diagnostic, Place
 from engine.rows import decode, records, unreadable
-
-SEPARATORS = {",": ",", ";": ";", "\t": "Tab", "|": "|"}
-"""What may separate columns, and its name."""
+from engine.separators import SEPARATORS, separators
 
 _END = re.compile(r"\r\n|\n|\r")
 
@@ -20,25 +17,11 @@ def read(content: bytes, file: str) -> Grid | Diagnostic:
     text = decode(content)
     if text is None or "\0" in text:
         return unreadable(text, file)
-    separator = _separator(text)
+    separator = separators(text)
     if len(separator) > 1:
         return Diagnostic.of("S425", Place(file, 1, 1), found=" ".join(SEPARATORS[s] for s in separator))
     source = _Source(text, separator, file)
     return Grid(file, "", source.lines(), source.place)
-
-
-def _separator(text: str) -> str:
-    """The one that makes a header with every column, else with most; several when none is better than another."""
-    first = text[: match.start()] if (match := _END.search(text)) else text
-    known = {}
-    for separator in SEPARATORS:
-        record = next(records(first, separator, ""), None)
-        header = fields_of(record[1]) if isinstance(record, tuple) else []
-        if complete(header):
-            return separator
-        known[separator] = len({*header} & {*ALLOWED.all, "OBS_VALUE", "TIME_PERIOD"})
-    best = max(known.values())
-    return "".join(s for s, count in known.items() if count == best) if best else ","
 
 
 class _Source:

@@ -10,10 +10,10 @@ from itertools import zip_longest
 from engine.intake.archive import parts
 from engine.intake.content import XLSX
 from engine.intake.explained import Told
-from engine.intake.extent import Extent, column_number
+from engine.intake.extent import Extent
 from engine.intake.number_format import alters
 from engine.intake.xml_stream import PartError, Stream
-from engine.model.diagnostic import Diagnostic
+from engine.model.diagnostic import Diagnostic, column_number
 
 XML = (".xml", ".rels")
 SHEET = b"sheetData"
@@ -24,6 +24,7 @@ CHARACTERS = 50
 
 PERCENT_FORMATS = frozenset({9, 10})
 NUMBERS = "0123456789"
+LONGEST_NUMBER = 10
 TRUE = frozenset({"1", "true"})
 _RANGE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})")
 
@@ -142,7 +143,7 @@ class _Sheet:
 
     def _row(self, at: dict[str, str]) -> None:
         """A row without number follows the one before."""
-        self.row = int(at["r"]) if "r" in at else self.row + 1
+        self.row = _number(at["r"]) if "r" in at else self.row + 1
         self.column = 0
         self._hidden(at)
 
@@ -154,7 +155,7 @@ class _Sheet:
             self.column, self.at_row = self.column + 1, self.row
         else:
             letters = name.rstrip(NUMBERS)
-            self.column, self.at_row = self.numbers[letters], int(name[len(letters) :])
+            self.column, self.at_row = self.numbers[letters], _number(name[len(letters) :])
         kind = at.get("t")
         self.shares = kind == "s"
         if kind == "e":
@@ -189,7 +190,7 @@ class _Sheet:
         """Cells of a merged range."""
         if found := _RANGE.fullmatch(at.get("ref", "")):
             left, top, right, bottom = found.groups()
-            width = abs(column_number(right) - column_number(left)) + 1
+            width = abs(self.numbers[right] - self.numbers[left]) + 1
             self.merged += width * (abs(int(bottom) - int(top)) + 1)
 
     def _begin(self, _: dict[str, str]) -> None:
@@ -203,9 +204,18 @@ class _Sheet:
         self.stream.hear(self.texts.add)
 
 
+def _number(digits: str) -> int:
+    """A row; a ValueError for what is none."""
+    if len(digits) > LONGEST_NUMBER:
+        raise ValueError(digits)
+    return int(digits)
+
+
 class _Columns(dict[str, int]):
-    """Letters → number of the column, each reckoned once."""
+    """Letters → number of the column, each reckoned once; a ValueError for what is no column."""
 
     def __missing__(self, letters: str) -> int:
-        number = self[letters] = column_number(letters)
+        if not (letters.isascii() and letters.isalpha() and len(letters) <= len("XFD")):
+            raise ValueError(letters)
+        number = self[letters] = column_number(letters.upper())
         return number

@@ -9,12 +9,12 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from engine.intake.content import Kind
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.text import Text
+from engine.zipped import DTD
 
 Begin = Callable[[dict[str, str]], None]
 """Takes the attributes of an element that begins."""
 
 NO_XML = Text("XML 有误", "its XML is not sound")
-DTD = Text("含有 DTD 或实体定义", "it defines a DTD or entities")
 STRANGE = "\0"
 """Stands for text that readers take in different ways."""
 

@@ -4,9 +4,7 @@ import re
 from datetime import date
 
 from engine.intake.tidy import number
-
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-"""Years that a figure can be of, as for the rules."""
+from engine.model.day import FIRST_YEAR, LAST_YEAR
 
 EPOCHS = (date(1899, 12, 30), date(1904, 1, 1))
 """Day 0 of spreadsheets, and of those made on a Mac: 2024 formatted as a date shows 1905-07-16, or 1909-07-17."""

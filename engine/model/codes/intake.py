@@ -1,6 +1,7 @@
 """S419 and on: submitted files that cannot be read as they are, each cause by itself."""
 
 from engine.model.codes.code import Code, Codes
+from engine.model.extra import INSTALL
 from engine.model.text import Text
 
 
@@ -112,8 +113,8 @@ INTAKE: Codes = {
     "S436": _refused(
         "这种 {format} 文件需要另装组件。",
         "Files of {format} need a library that is not installed.",
-        "请运行 pip install 'target-check[{extra}]'。",
-        "Run pip install 'target-check[{extra}]'.",
+        f"请运行 {INSTALL}。",
+        f"Run {INSTALL}.",
     ),
     "S437": _refused(
         "单元格是{kind}，不是{wanted}。",

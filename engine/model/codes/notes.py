@@ -57,4 +57,8 @@ NOTES: Codes = {
         "By its format, '{shown}', the cell does not show the number that it stores; {text} as stored is used: "
         "check the unit.",
     ),
+    "N428": info(
+        "这份填报表按另一版规则生成，已按现行规则核对。",
+        "The form was made by another version of the rules; it is held against those of today.",
+    ),
 }
