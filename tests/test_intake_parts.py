@@ -1,6 +1,7 @@
 """Workbooks in XML that is written in unusual ways, all of them allowed: none hides what a library will make of it."""
 
 import re
+import struct
 
 import pytest
 from reading import codes, read
@@ -11,6 +12,7 @@ from workbooks import simple
 from engine.intake import limits, workbook
 from engine.intake.content import XLS, XLSX
 from engine.intake.extent import Extent
+from engine.intake.ole import stream
 from engine.model.diagnostic import Diagnostic
 from engine.model.observation import Observation
 
@@ -254,3 +256,13 @@ def test_ods_text_that_is_repeated(figure: bytes) -> None:
 def test_ods_cells_are_explained_however_they_are_written(cell: bytes, code: str) -> None:
     made = ods(b"<table:table-cell " + cell + b"><text:p>1</text:p></table:table-cell>")
     assert codes(made, "a.ods") == [(code, "a!D2")]
+
+
+def test_an_ole_file_without_a_root_among_its_streams() -> None:
+    """A small stream lies in that of the root."""
+    content = bytearray(XLS_BOOK.read_bytes())
+    content[content.rindex("Root Entry".encode("utf-16-le")) + 66] = 1
+    at = content.index("Workbook".encode("utf-16-le")) + 120
+    content[at : at + 4] = struct.pack("<I", 100)
+    assert stream(bytes(content), ("Workbook",)) is None
+    assert codes(bytes(content), "a.xls") == [("S420", "")]
