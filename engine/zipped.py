@@ -48,8 +48,11 @@ class Refusal(NamedTuple):
     why: Text = Text("", "")
 
 
-def parts(content: bytes, most_parts: int, most_bytes: int) -> Iterator[Part | Refusal]:
-    """Each part; the first refusal ends them. Sizes are counted, not believed; nothing is written."""
+def parts(content: bytes, most_parts: int, most_bytes: int, *, dtd: bool = False) -> Iterator[Part | Refusal]:
+    """Each part; the first refusal ends them. Sizes are counted, not believed; nothing is written.
+
+    With `dtd` the caller's own parser refuses document types; else a part that so much as speaks of one is refused.
+    """
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             found = archive.infolist()
@@ -59,12 +62,14 @@ def parts(content: bytes, most_parts: int, most_bytes: int) -> Iterator[Part | R
             elif claim > most_bytes:
                 yield Refusal("bytes", n=str(claim))
             else:
-                yield from _each(archive, found, most_bytes)
+                yield from _each(archive, found, most_bytes, dtd=dtd)
     except DAMAGED as e:
         yield Refusal("damaged", why=Text(str(e), str(e)))
 
 
-def _each(archive: zipfile.ZipFile, found: list[zipfile.ZipInfo], most_bytes: int) -> Iterator[Part | Refusal]:
+def _each(
+    archive: zipfile.ZipFile, found: list[zipfile.ZipInfo], most_bytes: int, *, dtd: bool
+) -> Iterator[Part | Refusal]:
     """The parts of an archive of which the directory promises nothing out of measure."""
     total = 0
     for part in found:
@@ -73,7 +78,7 @@ def _each(archive: zipfile.ZipFile, found: list[zipfile.ZipInfo], most_bytes: in
         if total > most_bytes:
             yield Refusal("bytes", n=f">{most_bytes}")
             return
-        if why := _unsafe(part, data):
+        if why := _unsafe(part, data, dtd=dtd):
             yield Refusal("unsafe", part=part.filename, why=why)
             return
         yield Part(part.filename, data)
@@ -93,10 +98,10 @@ def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limit: int) -> byte
     return bytes(found)
 
 
-def _unsafe(part: zipfile.ZipInfo, data: bytes) -> Text | None:
+def _unsafe(part: zipfile.ZipInfo, data: bytes, *, dtd: bool) -> Text | None:
     """Why a part must not be given to an XML parser."""
     if part.compress_type not in METHODS:
         return METHOD
     if data.startswith(_UTF_16_STARTS):
         return UTF_16
-    return DTD if b"<!DOCTYPE" in data or b"<!ENTITY" in data else None
+    return DTD if not dtd and (b"<!DOCTYPE" in data or b"<!ENTITY" in data) else None

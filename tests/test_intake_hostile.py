@@ -154,7 +154,7 @@ def test_names_that_lead_out_of_the_archive_lead_nowhere(name: str, tmp_path: Pa
     """Nothing is ever unpacked to disk."""
     path = tmp_path / "in" / "a.xlsx"
     path.parent.mkdir()
-    path.write_bytes(packed(*parts(simple(ROW)), (name, b"evil")))
+    path.write_bytes(packed(*parts(simple(ROW)), (name, b"<evil/>")))
     assert len(load([(path, "a.xlsx")]).observations) == 1
     assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == ["a.xlsx"]
 
@@ -311,7 +311,7 @@ def test_one_sheet_listed_ten_thousand_times() -> None:
     assert codes(made, "a.xlsx") == [("S419", "")]
 
 
-@pytest.mark.parametrize("before", [b'x="<"', b'x:r="A1"', b"x=' r=\"A1\"'", b's="0"'])
+@pytest.mark.parametrize("before", [b'x:r="A1"', b"x=' r=\"A1\"'", b's="0"'])
 def test_no_decoy_hides_the_last_cell(before: bytes) -> None:
     end = b'</row><row r="1048576"><c ' + before + b' r="XFD1048576"><v>1</v></c></row></sheetData>'
     assert codes(changed(b"</row></sheetData>", end), "a.xlsx") == [("S419", "")]

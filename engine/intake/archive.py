@@ -9,8 +9,8 @@ from engine.zipped import Refusal
 
 
 def parts(content: bytes, file: str) -> Iterator[tuple[str, bytes] | Diagnostic]:
-    """Name and bytes of each part; the first problem ends them."""
-    for part in zipped.parts(content, limits.MAX_PARTS, limits.MAX_UNPACKED):
+    """Name and bytes of each part; the first problem ends them. xml_stream refuses a DTD where a part is read."""
+    for part in zipped.parts(content, limits.MAX_PARTS, limits.MAX_UNPACKED, dtd=True):
         yield _refused(part, Place(file)) if isinstance(part, Refusal) else part
 
 

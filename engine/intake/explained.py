@@ -1,9 +1,10 @@
 """What calamine does not tell of a workbook: formulas, errors, percentages, hidden rows; openpyxl looks again."""
 
-import re
 import warnings
 from io import BytesIO
 from typing import Any, NamedTuple
+
+from engine.intake.number_format import alters
 
 
 class Told(NamedTuple):
@@ -11,7 +12,8 @@ class Told(NamedTuple):
 
     formulas: dict[tuple[int, int], str]
     errors: dict[tuple[int, int], str]
-    percentages: dict[tuple[int, int], str]
+    formats: dict[tuple[int, int], str]
+    """Number formats that show another number than is stored; only % where the format itself is not known."""
     hidden_rows: set[int]
     hidden_columns: set[int]
     merged: list[tuple[tuple[int, int], tuple[int, int]]]
@@ -20,8 +22,6 @@ class Told(NamedTuple):
 
 NOTHING = Told({}, {}, {}, set(), set(), [])
 MOST_COLUMNS = 16_384
-_LITERAL = re.compile(r'"[^"]*"|\\.')
-"""Parts of a number format that are shown as they are: a percent sign among them scales nothing."""
 
 
 def explain(content: bytes, *, errors: bool) -> dict[str, Told]:
@@ -54,8 +54,8 @@ def _told(sheet: Any) -> Told:
             told.formulas[row, column] = getattr(cell.value, "text", None) or str(cell.value)
         elif cell.data_type == "e":
             told.errors[row, column] = str(cell.value)
-        if "%" in _LITERAL.sub("", cell.number_format):
-            told.percentages[row, column] = cell.number_format
+        if alters(cell.number_format):
+            told.formats[row, column] = cell.number_format
     return told
 
 

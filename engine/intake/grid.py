@@ -13,8 +13,8 @@ class Trait(NamedTuple):
     """What a cell of a workbook is besides its text.
 
     `day` for a date; `kind` for what is neither text, number nor date; `stored` where the number was longer than 15
-    digits; `shown` the number format of a percentage; `merged` the range whose first cell gives the text, and `across`
-    that text where the cell lies to the right of it.
+    digits; `shown` the number format where it shows another number; `merged` the range whose first cell gives the text,
+    and `across` that text where the cell lies to the right of it.
     """
 
     day: date | None = None

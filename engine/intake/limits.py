@@ -15,6 +15,9 @@ MAX_PARTS = 2_000
 MAX_CELLS = 2_000_000
 """Cells of the sheets of one workbook from A1 to the last that is filled: libraries allocate every one of them."""
 
+MAX_TEXT = 50_000_000
+"""Characters of all cells of one workbook together: one text of a file may stand in a million cells."""
+
 MAX_EXPLAINED = 400_000
 """Filled cells of a workbook with formulas, percentages or hidden rows, which is opened once more to see them.
 
@@ -46,6 +49,7 @@ BYTES, UNPACKED = Text("文件字节数 {n}", "{n} bytes"), Text("解压后字�
 PARTS, ROWS = Text("部件数 {n}", "{n} parts"), Text("行数 {n}", "{n} rows")
 COLUMNS, WRONG = Text("列数 {n}", "{n} columns"), Text("出错处 {n}", "{n} problems")
 CELLS = Text("单元格数 {n}（到 {cell}）", "{n} cells (as far as {cell})")
+TEXT = Text("各单元格字符总数 {n}", "{n} characters in all cells together")
 EXPLAINED = Text(
     "含公式、百分数格式或隐藏行列的工作簿单元格数 {n}",
     "{n} cells in a workbook with formulas, percentages or hidden parts",

@@ -16,7 +16,7 @@ def stream(content: bytes, names: tuple[str, ...]) -> bytes | None:
     """Bytes of the first stream with one of the names; None where there is none or the file is damaged."""
     try:
         return _File(content).stream(names)
-    except (struct.error, IndexError, ValueError, UnicodeDecodeError):
+    except (struct.error, LookupError, ValueError):
         return None
 
 

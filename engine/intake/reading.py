@@ -9,6 +9,7 @@ from engine.headings import ALLOWED
 from engine.intake import tidy
 from engine.intake.figure import UNCLEAR, Cell, GluedUnitError, read_cell, without_unit
 from engine.intake.grid import Record, Trait
+from engine.intake.number_format import per_cent, shows_another
 from engine.intake.year import read_year, serial
 from engine.model.diagnostic import Diagnostic
 from engine.model.observation import STATUSES, Status
@@ -141,7 +142,7 @@ class Reading:
             self.say("N407", "value", raw=trait.stored, text=text)
         clean = self.repaired("value", tidy.number(text))
         if trait and trait.shown and clean:
-            clean = self._percent(clean, trait.shown, unit)
+            clean = self._as_shown(clean, trait.shown, unit)
         if clean in UNCLEAR:
             self.say("S430", "value", text=text)
             return Cell("missing")
@@ -162,6 +163,14 @@ class Reading:
             self.say(e.code if glued else "S405", "value", **(e.params if glued else {"text": self.cells["value"]}))
             return Cell("missing")
         return cell
+
+    def _as_shown(self, text: str, shown: str, unit: str) -> str:
+        """Of a cell that shows another number than it stores: only per cent is sure enough to be followed."""
+        if per_cent(shown):
+            return self._percent(text, shown, unit)
+        if shows_another(shown, text, unit):
+            self.say("N427", "value", shown=shown, text=text)
+        return text
 
     def _percent(self, text: str, shown: str, unit: str) -> str:
         """A cell that stores 0.175 and shows 17.5%: in % for a unit of %, unclear for any other."""

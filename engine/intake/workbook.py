@@ -5,47 +5,30 @@ from io import BytesIO
 from typing import Any
 
 from engine.intake import limits
-from engine.intake.archive import parts
-from engine.intake.content import ODS, XLS, Kind
+from engine.intake.content import ODS, XLS, XLSX, Kind
 from engine.intake.explained import NOTHING, Told, explain
-from engine.intake.extent import Extent, extent
+from engine.intake.extent import Extent
 from engine.intake.grid import Line, Sheet, Trait
 from engine.intake.ods_parts import reach as ods_reach
 from engine.intake.value import seen
 from engine.intake.xls_records import reach as xls_reach
+from engine.intake.xlsx_parts import reach as xlsx_reach
 from engine.model.diagnostic import Diagnostic, Place, column_name
 from engine.model.text import Text
 
 EXCEL = "excel"
+REACH = {XLSX: xlsx_reach, XLS: xls_reach, ODS: ods_reach}
 
 
 def read(content: bytes, file: str, kind: Kind) -> list[Sheet] | Diagnostic:
     """The sheets of a workbook, or what is wrong with it."""
-    checked = _checked(content, file, kind)
-    if isinstance(checked, Diagnostic):
-        return checked
-    told, far = checked
-    if far.cells * far.times > limits.MAX_CELLS:
-        what = {"n": far.cells * far.times, "cell": far.last}
-        return limits.beyond(Place(file), limits.CELLS, limits.MAX_CELLS, **what)
+    reached = REACH[kind](content, file)
+    if isinstance(reached, Diagnostic):
+        return reached
+    told, far = reached
+    if problem := far.beyond(file):
+        return problem
     return _sheets(content, file, kind, told, far)
-
-
-def _checked(content: bytes, file: str, kind: Kind) -> tuple[dict[str, Told], Extent] | Diagnostic:
-    """How far the sheets reach, and what was learnt on the way."""
-    if kind is XLS:
-        return xls_reach(content, file)
-    far = Extent()
-    for part in parts(content, file):
-        if isinstance(part, Diagnostic):
-            return part
-        name, data = part
-        if kind is ODS:
-            if name == "content.xml":
-                return ods_reach(data, file)
-        else:
-            far = far.beside(extent(data))
-    return {}, far
 
 
 def _sheets(content: bytes, file: str, kind: Kind, told: Mapping[str, Told], far: Extent) -> list[Sheet] | Diagnostic:
@@ -114,7 +97,7 @@ def _line(number: int, row: list[Any], told: Told) -> Line:
 def _explained(trait: Trait | None, told: Told, at: tuple[int, int], *, is_number: bool) -> Trait | None:
     """The trait with what the second look adds."""
     formula, error = told.formulas.get(at, ""), told.errors.get(at, "")
-    shown = told.percentages.get(at, "") if is_number else ""
+    shown = told.formats.get(at, "") if is_number else ""
     if not (formula or error or shown):
         return trait
     return (trait or Trait())._replace(formula=formula, error=error, shown=shown)

@@ -5,11 +5,13 @@ wrong claim ends the process; so both are held against the file before it is cal
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.intake.explained import Told
 from engine.intake.extent import Extent
+from engine.intake.number_format import alters
 from engine.intake.ole import stream
+from engine.intake.xls_texts import lengths
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.text import Text
 
@@ -19,7 +21,7 @@ CELLS = frozenset({FORMULA, BOOLERR, MULRK, NUMBER, RK, 0x00FD, 0x0204, 0x00D6})
 
 BOUNDSHEET, FILEPASS, XF, FORMAT, ROW, COLINFO = 0x0085, 0x002F, 0x00E0, 0x041E, 0x0208, 0x007D
 NUMBERS = frozenset({FORMULA, MULRK, NUMBER, RK})
-EOF, TEXTS, RANGE = 0x000A, 0x00FC, 0x0200
+EOF, TEXTS, CONTINUE, RANGE, SHARED = 0x000A, 0x00FC, 0x003C, 0x0200, 0x00FD
 PERCENT_FORMATS = frozenset({9, 10})
 
 ERRORS = {
@@ -55,26 +57,30 @@ def _reach(book: bytes, place: Place) -> tuple[dict[str, Told], Extent] | Diagno
     """Names and formats of the workbook, then each sheet."""
     sheets: list[tuple[int, str]] = []
     formats: list[int] = []
-    percent = set(PERCENT_FORMATS)
+    codes = dict.fromkeys(PERCENT_FORMATS, "0%")
+    texts: list[bytes] = []
+    last = 0
     for number, data in _records(book, 0):
         if number == FILEPASS:
             return Diagnostic.of("S421", place)
         if number == BOUNDSHEET:
             sheets.append((struct.unpack_from("<I", data)[0], _name(data)))
-        elif number == TEXTS and struct.unpack_from("<II", data)[1] > len(book):
-            raise IndexError(number)
+        elif number == TEXTS or (number == CONTINUE and last == TEXTS):
+            texts.append(data)
         elif number == XF:
             formats.append(struct.unpack_from("<HH", data)[1])
-        elif number == FORMAT and b"%" in data[5:]:
-            percent.add(struct.unpack_from("<H", data)[0])
-    shares = frozenset(i for i, f in enumerate(formats) if f in percent)
+        elif number == FORMAT:
+            codes[struct.unpack_from("<H", data)[0]] = _code(data)
+        last = last if number == CONTINUE else number
+    styles = {i: codes[f] for i, f in enumerate(formats) if alters(codes.get(f, ""))}
+    long = lengths(texts) if texts else []
     told: dict[str, Told] = {}
     far = Extent()
     reached = 0
     for offset, name in sorted(sheets):  # one part for each sheet, or a small file could be gone through without end
         if offset < reached:
             raise IndexError(offset)
-        told[name], here, reached = _sheet(book, offset, shares)
+        told[name], here, reached = _sheet(book, offset, _Sheet(styles, long))
         far = far.beside(here)
     return told, far
 
@@ -95,9 +101,14 @@ def _name(data: bytes) -> str:
     return data[8 : 8 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
-def _sheet(book: bytes, offset: int, shares: frozenset[int]) -> tuple[Told, Extent, int]:
+def _code(data: bytes) -> str:
+    """A number format, which follows its number: length in characters, then one or two bytes for each."""
+    length, wide = struct.unpack_from("<HB", data, 2)
+    return data[5 : 5 + length * (1 + (wide & 1))].decode("utf-16-le" if wide & 1 else "latin-1", "replace")
+
+
+def _sheet(book: bytes, offset: int, sheet: "_Sheet") -> tuple[Told, Extent, int]:
     """One sheet, and where it ends."""
-    sheet = _Sheet(shares)
     end = offset
     for number, data in _records(book, offset):
         end += 4 + len(data)
@@ -110,16 +121,18 @@ def _sheet(book: bytes, offset: int, shares: frozenset[int]) -> tuple[Told, Exte
         elif number == COLINFO and struct.unpack_from("<H", data, 8)[0] & 1:
             first, last = struct.unpack_from("<HH", data)
             sheet.hide(first, last)
-    return sheet.told, Extent(sheet.rows, sheet.columns, sheet.rows * sheet.columns, sheet.filled), end
+    cells = sheet.rows * sheet.columns
+    return sheet.told, Extent(sheet.rows, sheet.columns, cells, sheet.filled, text=sheet.text), end
 
 
 class _Sheet:
-    """One sheet while its records go by; `shares` are the formats that show a percentage."""
+    """One sheet while its records go by; `styles` are the formats that show another number than is stored."""
 
-    def __init__(self, shares: frozenset[int]) -> None:
-        self.shares = shares
+    def __init__(self, styles: Mapping[int, str], long: Sequence[int]) -> None:
+        """`long` are the lengths of the texts that cells share."""
+        self.styles, self.long = styles, long
         self.told = Told({}, {}, {}, set(), set(), [])
-        self.rows = self.columns = self.filled = self.said = 0
+        self.rows = self.columns = self.filled = self.said = self.text = 0
 
     def hide(self, first: int, last: int) -> None:
         """Hidden columns, from 0; a sheet has 256, and each is said once at most."""
@@ -143,8 +156,10 @@ class _Sheet:
         for n in range(column, last + 1):
             self.filled += 1
             (style,) = struct.unpack_from("<H", data, 4 + 6 * (n - column))
-            if number in NUMBERS and style in self.shares:
-                self.told.percentages[row + 1, n + 1] = "%"
+            if number in NUMBERS and style in self.styles:
+                self.told.formats[row + 1, n + 1] = self.styles[style]
+        if number == SHARED:
+            self.text += self.long[struct.unpack_from("<I", data, 6)[0]]
         self._tell(number, data, (row + 1, column + 1))
 
     def _tell(self, number: int, data: bytes, at: tuple[int, int]) -> None:

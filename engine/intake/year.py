@@ -6,8 +6,8 @@ from datetime import date
 from engine.intake.tidy import number
 from engine.model.day import FIRST_YEAR, LAST_YEAR
 
-EPOCH = date(1899, 12, 30)
-"""Day 0 of spreadsheets: the number 2024 formatted as a date shows 1905-07-16."""
+EPOCHS = (date(1899, 12, 30), date(1904, 1, 1))
+"""Day 0 of spreadsheets, and of those made on a Mac: 2024 formatted as a date shows 1905-07-16, or 1909-07-17."""
 
 _YEAR = re.compile(r"(\d{4})(?:年|年度|年末|年底|\.0+)", re.ASCII)
 _DAY = re.compile(r"(\d{4})([-/.])\d{1,2}(?:\2\d{1,2})?(?: 00:00:00)?|(\d{4})年\d{1,2}月(?:\d{1,2}日)?", re.ASCII)
@@ -29,8 +29,7 @@ def read_year(text: str) -> tuple[int, str] | None:
 
 def serial(day: date) -> int | None:
     """The number behind a date that was meant as a year, or None for a date that was meant as one."""
-    days = (day - EPOCH).days
-    return days if FIRST_YEAR <= days <= LAST_YEAR else None
+    return next((n for n in ((day - epoch).days for epoch in EPOCHS) if FIRST_YEAR <= n <= LAST_YEAR), None)
 
 
 def _within(year: int, code: str) -> tuple[int, str] | None:

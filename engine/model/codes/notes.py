@@ -52,6 +52,11 @@ NOTES: Codes = {
     ),
     "N424": info("表头没有这一列，单元格没有读取。", "The header has no such column; the cell was not read."),
     "N425": info("重复的表头行，已略过。", "The header once more; left out."),
+    "N427": info(
+        "单元格格式“{shown}”显示的不是存下的数，采用存下的 {text}，请核对单位。",
+        "By its format, '{shown}', the cell does not show the number that it stores; {text} as stored is used: "
+        "check the unit.",
+    ),
     "N428": info(
         "这份填报表按另一版规则生成，已按现行规则核对。",
         "The form was made by another version of the rules; it is held against those of today.",
