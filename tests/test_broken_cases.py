@@ -9,12 +9,14 @@ from broken_case import BROKEN, CASES, command, diagnostics, exit_code, expected
 from engine.model.codes import CODES
 
 # An engine that cannot be used is a matter of the machine (not built, not imported, not started), never of a file.
-HOSTILE = "test_intake_hostile.py"
+HOSTILE, PARQUET = "test_intake_hostile.py", "test_intake_parquet.py"
 PROVED_ELSEWHERE = {
     "E621": ("test_inference_process.py", "test_run_names_an_engine_that_cannot_be_used"),
-    "N407": ("test_intake_parquet.py", "test_a_binary_number_is_read_as_excel_shows_it"),
+    "N407": (PARQUET, "test_a_binary_number_is_read_as_excel_shows_it"),
     "N416": ("test_intake.py", "test_a_folder_is_read_in_order_of_names"),
     "N423": (HOSTILE, "test_problems_of_one_kind_are_counted_after_the_first_thousand"),
+    "N426": (PARQUET, "test_a_sender_cannot_say_where_a_figure_first_stood"),
+    "N427": (PARQUET, "test_a_number_of_single_precision_is_its_shortest_decimal"),
     "S419": (HOSTILE, "test_a_bomb_that_says_so"),
     "S420": (HOSTILE, "test_a_workbook_cut_short"),
     "S421": (HOSTILE, "test_an_encrypted_workbook"),

@@ -148,6 +148,8 @@ class Reading:
             return Cell("missing")
         if trait and trait.stored:
             self.say("N407", "value", raw=trait.stored, text=text)
+        if trait and trait.single:
+            self.say("N427", "value", text=text)
         clean = self.repaired("value", tidy.number(text))
         if trait and trait.shown and clean:
             clean = self._percent(clean, trait.shown, unit)
