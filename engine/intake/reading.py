@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from engine.intake import tidy
 from engine.intake.columns import ALLOWED
-from engine.intake.figure import UNCLEAR, Cell, GluedUnitError, read_cell, without_unit
+from engine.intake.figure import UNCLEAR, Cell, GluedUnitError, number, read_cell, without_unit
 from engine.intake.grid import Record, Trait
 from engine.intake.year import read_year, serial
 from engine.model.diagnostic import Diagnostic
 from engine.model.observation import Status
 from engine.model.text import Text
-from engine.quantity import QuantityError, parse_number, split_unit, to_ascii
+from engine.quantity import QuantityError, split_unit, to_ascii
 
 STATUSES: Mapping[str, Status] = {s.word: s for s in Status} | {
     "": Status.FINAL,
@@ -92,8 +92,8 @@ class Reading:
         """The year, or 0 with an error."""
         text = self.cells["year"]
         trait = self.trait("year", A_FIGURE)
-        if trait and trait.day and (number := serial(trait.day)):
-            self.say("S428", "year", date=text, number=number)
+        if trait and trait.day and (day := serial(trait.day)):
+            self.say("S428", "year", date=text, number=day)
             return 0
         if trait and (trait.kind or trait.error or (trait.formula and not text)):
             return 0
@@ -131,12 +131,12 @@ class Reading:
         self.trait(column, A_FIGURE)
         text = self.repaired(column, tidy.number(self.cells[column]))
         try:
-            number = parse_number(text)
+            found = number(text)
         except QuantityError:
-            number = Decimal(0)
-        if number <= 0 or (whole and number != int(number)):
+            found = Decimal(0)
+        if found <= 0 or (whole and found != int(found)):
             self.say("S413", column, column=ALLOWED.called([column]), text=text)
-        return number
+        return found
 
     def value(self, unit: str) -> Cell:
         """The figure itself."""
@@ -180,7 +180,7 @@ class Reading:
             self.say("S431", "value", shown=shown, unit=unit)
             return ""
         try:
-            scaled = format((parse_number(text) * 100).normalize(), "f")
+            scaled = format((number(text) * 100).normalize(), "f")
         except QuantityError:
             return text
         self.say("N408", "value", raw=text, text=scaled)
