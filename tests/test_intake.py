@@ -78,7 +78,7 @@ def test_years_beyond_the_calendar_of_plans() -> None:
     assert problems("\n".join([HEADER, *rows])) == [("S404", 2), ("S404", 5), ("S404", 6), ("S404", 7)]
 
 
-@pytest.mark.parametrize("row", ['"i"x,示例市', '"' + "x" * 200_000, '"i'])
+@pytest.mark.parametrize("row", ['"i"x,示例市', '"' + "xxx\n" * 50_000, '"i'])
 def test_what_csv_cannot_read_has_a_line_and_chinese_words(row: str) -> None:
     (found,) = (d for d in read(f"{HEADER}\n{ROW}\n{row}".encode(), "f.csv") if isinstance(d, Diagnostic))
     assert (found.code, found.place.line) == ("S412", 3)

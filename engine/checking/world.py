@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from engine.checking.written import Scale
-from engine.lint.places import named
+from engine.lint.places import known
 from engine.model.catalog import Catalog
 from engine.model.form import FormMark
 from engine.model.observation import Observation, Status
@@ -95,7 +95,7 @@ class World:
     @cached_property
     def places(self) -> frozenset[str]:
         """Every name of a jurisdiction that rules know."""
-        return frozenset({*self.catalog.jurisdiction, *(name for _, name in named(self.catalog))})
+        return known(self.catalog)
 
     @cached_property
     def running(self) -> frozenset[str]:

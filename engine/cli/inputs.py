@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import click
 
+from engine.alike import capped
 from engine.catalog.layouts import load_layouts
 from engine.catalog.load import Loaded, load, rules_folder
 from engine.catalog.shipped import shipped, shown
@@ -58,8 +59,8 @@ def usable_statistics(chosen: Sequence[Path], catalog: Catalog, office: Office, 
     layouts, unsound = load_layouts()
     intake = read_statistics(paths or [shipped("statistics")], catalog, layouts, lang)
     found = [*unsound, *intake.problems, *lint_observations(catalog, intake.observations)]
-    problems = [d for d in found if d.level != "info"]
-    if notes := len(found) - len(problems):
+    problems = list(capped(d for d in found if d.level != "info"))
+    if notes := sum(d.level == "info" for d in found):
         click.echo(NOTES.fill({"n": notes}).say(lang), err=True)
     bad = errors(problems)
     if bad:

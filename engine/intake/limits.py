@@ -21,21 +21,24 @@ MAX_EXPLAINED = 400_000
 openpyxl reads some 100,000 cells a second and keeps all of them.
 """
 
-MAX_ROWS = 1_000_000
-"""Rows of one Parquet or JSON file."""
+MAX_ROWS = 200_000
+"""Lines of one text or JSON file, blank ones too, and rows of one Parquet file.
+
+Some 5,000 figures a second are held against all checks and each takes a few kilobytes; 64 MB hold millions.
+"""
+
+MAX_WRONG = 10_000
+"""Rows with errors after which a file is read no further: it is another table, or its columns have moved."""
 
 MAX_COLUMNS = 1_000
 """Columns of a text file."""
 
 MAX_LINE = 100_000
-"""Characters of one line of JSON."""
-
-MAX_ALIKE = 1_000
-"""Problems with one code that are listed for one file; the others are counted."""
+"""Characters of one line of text or JSON."""
 
 BYTES, UNPACKED = Text("文件字节数 {n}", "{n} bytes"), Text("解压后字节数 {n}", "{n} bytes when unpacked")
 PARTS, ROWS = Text("部件数 {n}", "{n} parts"), Text("行数 {n}", "{n} rows")
-COLUMNS, WRONG = Text("列数 {n}", "{n} columns"), Text("出错处 {n}", "{n} problems")
+COLUMNS, LINE = Text("列数 {n}", "{n} columns"), Text("一行的字符数 {n}", "{n} characters of a line")
 CELLS = Text("单元格数 {n}（到 {cell}）", "{n} cells (as far as {cell})")
 EXPLAINED = Text(
     "含公式、百分数格式或隐藏行列的工作簿单元格数 {n}",

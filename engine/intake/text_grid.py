@@ -6,20 +6,19 @@ from functools import cached_property
 
 from engine.intake.columns import ALLOWED, complete, fields_of
 from engine.intake.grid import NO_TRAITS, Grid, Line
+from engine.intake.plain_text import first_line, lines_of, text_of
 from engine.model.diagnostic import Diagnostic, Place
-from engine.rows import decode, records, unreadable
+from engine.rows import records
 
 SEPARATORS = {",": ",", ";": ";", "\t": "Tab", "|": "|"}
 """What may separate columns, and its name."""
 
-_END = re.compile(r"\r\n|\n|\r")
-
 
 def read(content: bytes, file: str) -> Grid | Diagnostic:
     """The table of a text file, or why there is none."""
-    text = decode(content)
-    if text is None or "\0" in text:
-        return unreadable(text, file)
+    text = text_of(content, file)
+    if isinstance(text, Diagnostic):
+        return text
     separator = _separator(text)
     if len(separator) > 1:
         return Diagnostic.of("S425", Place(file, 1, 1), found=" ".join(SEPARATORS[s] for s in separator))
@@ -29,7 +28,7 @@ def read(content: bytes, file: str) -> Grid | Diagnostic:
 
 def _separator(text: str) -> str:
     """The one that makes a header with every column, else with most; several when none is better than another."""
-    first = text[: match.start()] if (match := _END.search(text)) else text
+    first = first_line(text)
     known = {}
     for separator in SEPARATORS:
         record = next(records(first, separator, ""), None)
@@ -52,7 +51,7 @@ class _Source:
     @cached_property
     def physical(self) -> list[str]:
         """Lines as an editor counts them."""
-        return _END.split(self.text)
+        return lines_of(self.text)
 
     def lines(self) -> Iterator[Line | Diagnostic]:
         """Every record, blank ones too."""

@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from engine import words
-from engine.lint.places import named
-from engine.lint.walk import Found, converts, hint, with_indicator
+from engine.lint import places
+from engine.lint.walk import Found, Hints, converts, with_indicator
 from engine.model.catalog import Catalog
 from engine.model.observation import Observation
 from engine.model.registry import Indicator, Kind
@@ -89,19 +89,21 @@ def unregistered_figures(catalog: Catalog, observations: list[Observation]) -> F
     for o in observations:
         if o.indicator not in catalog.indicator:
             rows.setdefault((o.place.file, o.indicator), []).append(o)
+    hints = Hints(catalog.indicator)
     for (_, name), found in rows.items():
-        yield found[0].place, {"id": name, "rows": len(found), "hint": hint(name, catalog.indicator)}
+        yield found[0].place, {"id": name, "rows": len(found), "hint": hints.of(name)}
 
 
 def unregistered_places(catalog: Catalog, observations: list[Observation]) -> Found:
     """S415: figures of a jurisdiction that no rule knows; said once for each file."""
-    known = {*catalog.jurisdiction, *(name for _, name in named(catalog))}
+    known = places.known(catalog)
     rows: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     for o in observations:
         if o.jurisdiction not in known:
             rows[o.place.file, o.jurisdiction].append(o)
+    hints = Hints(known)
     for (_, name), found in rows.items():
-        yield found[0].place, {"name": name, "rows": len(found), "hint": hint(name, known)}
+        yield found[0].place, {"name": name, "rows": len(found), "hint": hints.of(name)}
 
 
 def sums_of_districts(catalog: Catalog, observations: list[Observation]) -> Found:

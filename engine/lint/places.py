@@ -45,6 +45,11 @@ def named(catalog: Catalog) -> Iterator[tuple[Place, str]]:
         yield from _named_by(entry, c, path)
 
 
+def known(catalog: Catalog) -> frozenset[str]:
+    """Every name of a jurisdiction that the rules know."""
+    return frozenset({*catalog.jurisdiction, *(name for _, name in named(catalog))})
+
+
 def _named_by(entry: PlanEntry, c: Commitment, path: Path) -> Iterator[tuple[Place, str]]:
     """Jurisdictions that one commitment names."""
     if c.target.reference:
