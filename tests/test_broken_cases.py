@@ -25,7 +25,7 @@ PROVED_ELSEWHERE = {
     "S436": (HOSTILE, "test_a_library_that_is_missing_is_named"),
     "S438": (HOSTILE, "test_problems_of_one_kind_are_counted_after_the_first_thousand"),
     "S444": (HOSTILE, "test_a_reader_that_fails_is_the_fault_of_one_file"),
-    "S445": ("test_accepting_forms.py", "test_a_form_of_nobody_registered"),
+    "S445": ("test_validate_forms.py", "test_a_form_of_nobody_registered"),
     "S446": ("test_validate_bounds.py", "test_a_thousand_problems_of_one_kind_are_enough"),
     "S447": (HOSTILE, "test_a_file_that_is_wrong_throughout_is_not_read_to_its_end"),
 }

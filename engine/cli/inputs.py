@@ -9,7 +9,7 @@ import click
 from engine.alike import capped
 from engine.catalog.layouts import load_layouts
 from engine.catalog.load import Loaded, load, rules_folder
-from engine.catalog.shipped import shipped, shown
+from engine.catalog.shipped import given, shipped, shown
 from engine.cli.inboxes import inbox_folder
 from engine.cli.problems import report, stop
 from engine.files import is_inbox
@@ -80,7 +80,7 @@ def at_hand(office: Office, inbox: Path | None = None) -> list[Path]:
 def read_statistics(paths: Sequence[Path], catalog: Catalog, layouts: Sequence[Layout], lang: Lang) -> Intake:
     """Files and folders of figures, inboxes among them; ends the process when an inbox is damaged."""
     inboxes = [p for p in paths if is_inbox(p)]
-    files = [(p, shown(p)) for p in paths if p not in inboxes]
+    files = [(p, given(p)) for p in paths if p not in inboxes]
     intake = load_statistics(files, catalog.indicator_id, layouts)
     if inboxes:
         from engine.cli.accepted import with_accepted  # noqa: PLC0415  most runs read no inbox, which needs more

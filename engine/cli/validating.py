@@ -7,7 +7,7 @@ from typing import NamedTuple
 import engine
 from engine.alike import capped
 from engine.catalog.layouts import load_layouts
-from engine.catalog.shipped import shown
+from engine.catalog.shipped import given
 from engine.checking import check
 from engine.cli.checks import PreparedChecks, usable_checks
 from engine.cli.inputs import at_hand, read_statistics, usable_rules
@@ -56,7 +56,7 @@ def validated(
     catalog, loaded, _ = usable_rules(rules, lang, tasks=False)
     checks = usable_checks(rules, lang)
     layouts = _usable_layouts(lang)
-    intake = load([(p, shown(p)) for p in paths], catalog.indicator_id, layouts)
+    intake = load([(p, given(p)) for p in paths], catalog.indicator_id, layouts)
     checked = {p.resolve() for p in paths}
     compared = [*earlier] or [p for p in at_hand(loaded.office, inbox) if p.resolve() not in checked]
     before = _before(intake, compared, catalog, layouts, lang)
