@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from engine.intake.figure import number
 from engine.intake.grid import Line, Record
+from engine.intake.reading import short
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.text import Text
 from engine.quantity import QuantityError
@@ -105,7 +106,7 @@ class _Figure:
 
     def _refuse(self, column: str, allowed: Sequence[str]) -> Diagnostic:
         listed = "、".join(filter(None, allowed))
-        return self._say("S433", column, column=column, text=self._code(column), allowed=listed)
+        return self._say("S433", column, column=column, text=short(self._code(column)), allowed=listed)
 
     def _action(self) -> Iterator[Diagnostic]:
         """Figures cannot be taken back."""
