@@ -9,7 +9,7 @@ from engine.model.diagnostic import Diagnostic, Place
 MOST_ALIKE = 1_000
 """Problems with one code that are listed for one file; nobody reads on, and each takes two kilobytes."""
 
-MORE: Mapping[Level, str] = {"error": "S438", "warning": "S446", "info": "N423"}
+MORE: Mapping[Level, str] = {"error": "S438", "warning": "S450", "info": "N423"}
 """Level → the code that says how many more there are; it never weighs more than they do."""
 
 

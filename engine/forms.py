@@ -89,19 +89,48 @@ def forms(
     lang: Lang,
 ) -> list[Form]:
     """A form for each addressee, without rows when nothing is asked of it; `asked` are the questions of the year."""
-    return [_form(catalog, shelf, year, asked, a, rules_sha256, lang) for a in whom]
+    answering = _answering(catalog, asked)
+    return [_form(catalog, shelf, year, asked, a, answering, rules_sha256, lang) for a in whom]
+
+
+def _answering(catalog: Catalog, asked: list[Question]) -> dict[tuple[str, str], list[str]]:
+    """Everyone who is asked for a figure, collective names aside: several of them must agree on one number."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for whom in addressees(catalog, asked):
+        for figure in dict.fromkeys(_figures(catalog, asked, whom)):
+            found.setdefault(figure, []).append(whom.name)
+    return found
+
+
+def rows_of(catalog: Catalog, mark: FormMark) -> list[tuple[str, str]]:
+    """Indicator and jurisdiction of each row that a form of this mark has, in their order, as the rules are now."""
+    asked = questions(catalog, mark.year, frozenset(mark.plans))
+    return list(dict.fromkeys(_figures(catalog, asked, Addressee(mark.addressed, mark.name))))
 
 
 def _form(
-    catalog: Catalog, shelf: Shelf, year: int, asked: list[Question], whom: Addressee, rules_sha256: str, lang: Lang
+    catalog: Catalog,
+    shelf: Shelf,
+    year: int,
+    asked: list[Question],
+    whom: Addressee,
+    answering: dict[tuple[str, str], list[str]],
+    rules_sha256: str,
+    lang: Lang,
 ) -> Form:
     """One form; each indicator and jurisdiction stands in it once."""
-    found = dict.fromkeys(_figures(catalog, asked, whom))
+    found = dict.fromkeys(_figures(catalog, asked, whom))  # as rows_of() finds them again
     places = {place for _, place in found}
-    rows = tuple(_row(catalog.indicator[i], place, shelf, year, lang) for i, place in found)
+    rows = tuple(
+        _row(catalog.indicator[i], place, shelf, year, lang)._replace(
+            shared=tuple(name for name in answering.get((i, place), ()) if name != whom.name)
+        )
+        for i, place in found
+    )
     homes = [q for q in asked if q.home in places or places & {*q.districts, *catalog.children.get(q.home, ())}]
     offices = tuple(dict.fromkeys(q.entry.plan.office or q.entry.plan.issuer for q in homes))
-    mark = FormMark(form_id(year, whom.addressed, whom.name), year, whom.addressed, whom.name, rules_sha256)
+    plans = tuple(dict.fromkeys(q.entry.plan.id for q in asked))
+    mark = FormMark(form_id(year, whom.addressed, whom.name), year, whom.addressed, whom.name, rules_sha256, plans)
     return Form(mark, rows, offices)
 
 

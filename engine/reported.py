@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from engine.model.day import due_day, late_days
 from engine.model.form import Form
 from engine.model.inbox import Entry, before, standing
 from engine.model.observation import Observation
 from engine.model.reporting import Reported, Reporting, UnitReport
-from engine.receipt import due_day
 
 Cell = tuple[str, str]
 """Indicator and jurisdiction of a figure that a form asks for."""
@@ -78,9 +78,9 @@ def _unit(form: Form, own: list[tuple[Entry, set[Cell]]], held: Held, asked: Ask
     days = sorted(e.day for e in (*earlier.values(), *(e for e, _ in own)))
     due = due_day(asked.year, asked.due)
     decisive = days[0] if days else asked.as_of
-    late = max((decisive - due).days, 0) if due else 0
+    late = late_days(asked.year, decisive, asked.due) or 0
     return UnitReport(
-        unit=form.mark.name,
+        reporter=form.mark.name,
         addressed=form.mark.addressed,
         form=form.mark.id,
         state=STATES[bool(days), bool(late), bool(earlier)],

@@ -47,12 +47,12 @@ def build(indicator: Indicator, observations: Iterable[Observation]) -> Series:
     """Figures of `indicator` by year, single cases left out; of several for one year the latest status prevails."""
     best: dict[int, Observation] = {}
     for o in observations:
-        if not o.case and (o.year not in best or _standing(o) > _standing(best[o.year])):
+        if not o.case and (o.year not in best or prevalence(o) > prevalence(best[o.year])):
             best[o.year] = o
     return {year: figure_of(indicator, o) for year, o in sorted(best.items())}
 
 
-def _standing(o: Observation) -> tuple[bool, Status]:
+def prevalence(o: Observation) -> tuple[bool, Status]:
     """What prevails: a later status, but an empty cell never over a figure."""
     return o.state != "missing", o.status
 

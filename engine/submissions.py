@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from engine.facts import Submission
+from engine.model.day import late_days
 from engine.model.finding import Finding
 
 Place = tuple[str, str, str, int]
@@ -21,5 +22,5 @@ def submissions(findings: Iterable[Finding], due: tuple[int, int] | None) -> Ite
             place = (f.plan, f.jurisdiction, unit, f.year)
             latest[place] = max([*days, latest.get(place, date.min)])
     for (plan, jurisdiction, unit, year), day in latest.items():
-        late = max((day - date(year + 1, *due)).days, 0) if due else 0
+        late = late_days(year, day, due) or 0
         yield Submission(plan, jurisdiction, unit, year, "late" if late else "received", late)

@@ -1,8 +1,10 @@
 """The dictionary of the program in Chinese and English: one word per thing, and numbers with their units."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from engine.model.finding import Outcome
+from engine.model.observation import STATUS_TEXTS
 from engine.model.registry import Kind
 from engine.model.target import Comparison, Measure
 from engine.model.text import Text
@@ -91,11 +93,7 @@ PARTIAL = Text("部分", "part ")
 
 SHORTFALL, OVER = Text("缺口", "Shortfall"), Text("超出", "Excess")
 
-STATUS_WORDS = {
-    "final": Text("核实数", "final"),
-    "provisional": Text("快报数", "provisional"),
-    "revised": Text("修订数", "revised"),
-}
+STATUS_WORDS: Mapping[str, Text] = {s.word: text for s, text in STATUS_TEXTS.items()}
 
 EXAMPLE = Text(
     "注意：本次核查使用随软件附带的示例数据（或标明“示例数据”的数），"

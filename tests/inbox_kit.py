@@ -11,9 +11,9 @@ from engine.inbox.offer import Circumstances, Offer, Taken
 from engine.inbox.read import current
 from engine.inbox.read import figures as figures_of
 from engine.inbox.store import store
+from engine.model.day import BEIJING
 from engine.model.diagnostic import Place
 from engine.model.form import FormMark, form_id
-from engine.model.inbox import BEIJING
 from engine.model.observation import Observation, Status
 from engine.model.submission import Submission
 
@@ -71,7 +71,7 @@ def offer(
 
 def accept(inbox: Path, *offers: Offer, at: str = "2025-03-01T09:00:00", replace: bool = False) -> list[Taken]:
     """Store offers as `check accept` does."""
-    return store(inbox, offers, Circumstances(moment(at), "target-check test", "r" * 64, replace))
+    return store(inbox, offers, Circumstances(moment(at), "target-check test", "r" * 64, replace, str))
 
 
 def stands(inbox: Path) -> list[Observation]:

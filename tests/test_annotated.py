@@ -1,6 +1,7 @@
 """The returned workbook: the very cells coloured and commented, and a list of every problem."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Sequence
 from typing import Any
@@ -63,6 +64,12 @@ def listed(book: Any, sheet: str = LIST_SHEET.zh) -> list[tuple[Any, ...]]:
 
 def colour(cell: Any) -> str:
     return str(cell.fill.start_color.rgb)
+
+
+def test_a_workbook_that_could_not_be_read_is_not_opened_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.render.annotated.reopen", lambda *_, **__: pytest.fail("it is opened"))
+    stopped = Diagnostic.of("S446", Place(FILE), why="x")
+    assert back(saved(submitted()), [stopped]).sheetnames == [LIST_SHEET.zh]
 
 
 def test_cells_are_coloured_and_say_what_is_wrong() -> None:
@@ -215,6 +222,14 @@ def test_a_table_of_text_is_shown_with_its_fields_marked(encoding: str) -> None:
     assert links == [f"'{SHEET.zh}'!{cell}" for cell in places.values()]
 
 
+def test_a_text_is_divided_as_it_was_read() -> None:
+    """More commas than semicolons: they stand in a heading that means nothing to the reader."""
+    text = "指标;地区;年份;数值;单位;状态;来源;说明,a,b,c,d,e,f,g,h\ni;吴兴区;2024;一百;家;核实数;示例数据;\n"
+    sheet = back(text.encode(), [problem(2, 12, sheet="")], "a.csv")[SHEET.zh]
+    assert [c.coordinate for row in sheet.iter_rows() for c in row if c.comment] == ["D2"]
+    assert sheet["D2"].value == "一百"
+
+
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
@@ -241,6 +256,17 @@ def bomb() -> bytes:
     return pack({"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * (100 * 2**20) + b"</worksheet>"})
 
 
+def lying() -> bytes:
+    """A bomb of which the directory says that it has ten bytes; openpyxl would stop there, others would not."""
+    content = bomb()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        info = archive.getinfo("xl/worksheets/sheet1.xml")
+    made = bytearray(content)
+    for head in (info.header_offset + 22, made.rfind(info.filename.encode()) - 46 + 24):
+        struct.pack_into("<I", made, head, 10)
+    return bytes(made)
+
+
 def pack(parts: dict[str, bytes]) -> bytes:
     """A workbook with some parts replaced."""
     out = io.BytesIO()
@@ -263,6 +289,7 @@ HOSTILE = {
     "no-zip": b"\xd0\xcf\x11\xe0" * 100,
     "cut": saved(submitted())[:2000],
     "bomb": bomb(),
+    "lying": lying(),
     "merged": pack(sheet_xml('<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')),
     "linked": pack(sheet_xml('<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>')),
     "entity": pack(sheet_xml("", '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>')),

@@ -39,7 +39,7 @@ def problem(code: str, file: str = "a.csv", **changes: Any) -> Problem:
 
 
 def checked(file: str, figures: int = 9, errors: int = 0) -> Checked:
-    return Checked(file=file, sha256="0", form=None, unit=None, figures=figures, errors=errors, warnings=0, notes=0)
+    return Checked(file=file, sha256="0", form=None, reporter=None, figures=figures, errors=errors, warnings=0, notes=0)
 
 
 def report(files: list[Checked], *problems: Problem, checks: tuple[Check, ...] = ()) -> CiReport:

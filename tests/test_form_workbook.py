@@ -16,8 +16,10 @@ from running import ROOT
 
 from engine.forms import Addressee
 from engine.model.catalog import Catalog
+from engine.model.diagnostic import Diagnostic, Place
 from engine.model.form import Form, FormMark, FormRow, form_id
 from engine.model.form_layout import COLUMNS, DATA_SHEET, FORMAT, HEADER_ROW, HIDDEN_SHEET
+from engine.render.annotated import annotate
 from engine.render.form import file_names, workbook
 from engine.render.form_figures import value_rule
 
@@ -72,8 +74,8 @@ def test_the_hidden_sheet_says_which_form_it_is(rules: Catalog) -> None:
     sheet = opened(written(rules, SCIENCE))[HIDDEN_SHEET]
     said = dict(sheet.iter_rows(values_only=True))
     assert sheet.sheet_state == "veryHidden"
-    assert said == {"format": FORMAT, **form(rules, SCIENCE).mark._asdict()}
-    assert sheet.dimensions == "A1:B6"
+    assert said == {"format": FORMAT, **form(rules, SCIENCE).mark._asdict(), "plans": "p"}
+    assert sheet.dimensions == "A1:B7"
 
 
 def test_only_the_cells_to_fill_are_open_and_keep_what_is_typed(rules: Catalog) -> None:
@@ -180,6 +182,20 @@ def test_libreoffice_keeps_form_protection_validation_and_what_was_filled_in(rul
     assert sheet.cell(HEADER_ROW + 1, 1).protection.locked
     kinds = {v.type for v in sheet.data_validations.dataValidation}
     assert {"custom", "list"} <= kinds
+
+
+def test_a_form_looks_as_it_was_sent_once_what_was_marked_is_corrected(rules: Catalog) -> None:
+    content = written(rules, SCIENCE)
+    cells = [(HEADER_ROW + 1, column) for column in range(1, len(COLUMNS) + 1)] + [(HEADER_ROW, 8), (HEADER_ROW, 1)]
+    problems = [Diagnostic.of("S411", Place("f.xlsx", *cell, DATA_SHEET.zh), what="x") for cell in cells]
+    marked = annotate(content, "f.xlsx", problems, "zh")
+
+    def fills(workbook: bytes) -> list[str]:
+        sheet = opened(workbook)[DATA_SHEET.zh]
+        return [f"{sheet.cell(*c).fill.fill_type} {sheet.cell(*c).fill.start_color.rgb}" for c in cells]
+
+    assert set(fills(content)).isdisjoint(fills(marked))
+    assert fills(annotate(marked, "f.xlsx", problems[:0], "zh")) == fills(content)
 
 
 def test_file_names_are_safe_and_never_the_same() -> None:

@@ -30,6 +30,13 @@ def test_a_unit_named_by_an_indicator_is_asked_for_it(rules: Catalog) -> None:
     assert asked(form(rules, STATISTICS)) == [("money", PLACE)]
 
 
+def test_a_figure_asked_of_several_names_the_others(rules: Catalog) -> None:
+    """Commitment `talks` is led by one unit and supported by the other; collective names send no form."""
+    assert {r.indicator: r.shared for r in form(rules, SCIENCE).rows if r.shared} == {"talks": ("市教育局",)}
+    assert [r.shared for r in form(rules, TEACHERS).rows] == [("市科协",)]
+    assert {r.shared for r in form(rules, EAST).rows} == {()}
+
+
 def test_a_ratio_asks_for_what_stands_above_and_below_the_line(rules: Catalog) -> None:
     assert "rate" not in {indicator for indicator, _ in asked(form(rules, SCIENCE))}
 

@@ -22,7 +22,7 @@ from engine.inbox.parquet import read, write
 from engine.inbox.read import current, log
 from engine.model.diagnostic import Place
 from engine.model.observation import Observation, Status
-from engine.receipt import by_key, changes
+from engine.revision import by_key, changes
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False) | st.from_regex(
@@ -131,14 +131,14 @@ def test_a_form_replaces_the_same_form_and_shows_every_change(tmp_path: Path) ->
     assert taken.entry.replaces == (1,)
     told = [
         (c.change, c.indicator, c.before and c.before.value, c.after and c.after.value)
-        for c in changes(taken.before, new)
+        for c in changes(taken.before, new, str)
     ]
     assert told == [
         ("removed", "gone", "7", None),
         ("added", "new", None, "0"),
         ("changed", "science-bases", "95", "96.50"),
     ]
-    places = [(c.before.place, c.after.place) for c in changes(taken.before, new) if c.before and c.after]
+    places = [(c.before.place, c.after.place) for c in changes(taken.before, new, str) if c.before and c.after]
     assert places == [("a.xlsx:填报表!H5", "b.xlsx:表!H6")]
     assert stands(inbox) == new
     assert [e.number for e in log(inbox)[0]] == [1, 2]
@@ -153,9 +153,13 @@ def test_going_back_to_an_earlier_version_is_a_revision_too(tmp_path: Path) -> N
 
 
 def test_a_change_of_note_or_quality_alone_is_told() -> None:
-    told = changes([figure()], [figure(note="改", status=Status.REVISED)])
+    told = changes([figure()], [figure(note="改", status=Status.REVISED)], str)
     assert [(c.change, c.others) for c in told] == [("changed", ("note",))]
-    assert changes([figure("1.0")], [figure("1.00", received=None)]) == ()
+    assert changes([figure("1.0")], [figure("1.00", received=None)], str) == ()
+
+
+def test_an_empty_cell_beside_a_figure_changes_nothing() -> None:
+    assert changes([figure("95")], [figure("95"), figure(None)], str) == ()
 
 
 def test_another_file_of_the_unit_is_replaced_only_when_all_its_figures_come_again(tmp_path: Path) -> None:
@@ -300,12 +304,12 @@ FEW = st.lists(
 
 @given(FEW, FEW)
 def test_what_a_revision_changes_is_exactly_what_differs(before: list[Observation], after: list[Observation]) -> None:
-    old, new = by_key(before), by_key(after)
-    told = {(c.indicator, c.jurisdiction, c.year, c.case): c.change for c in changes(before, after)}
+    old, new = by_key(before, str), by_key(after, str)
+    told = {(c.indicator, c.jurisdiction, c.year, c.case): c.change for c in changes(before, after, str)}
     assert {k for k, c in told.items() if c == "added"} == set(new) - set(old)
     assert {k for k, c in told.items() if c == "removed"} == set(old) - set(new)
     assert {k for k, c in told.items() if c == "changed"} == {k for k in set(old) & set(new) if old[k] != new[k]}
-    assert changes(after, after) == ()
+    assert changes(after, after, str) == ()
 
 
 @settings(max_examples=15, deadline=None)

@@ -5,50 +5,23 @@ import sys
 from pathlib import Path
 
 import pytest
-from broken_case import BROKEN, lay
+from accepting_kit import AT, IN_TIME, as_json, csv, office  # noqa: F401  office is used by every test
 from running import check, contents, process
-from test_schema import validator
 
-HEAD = "indicator,jurisdiction,year,value,unit,status,source,note\n"
-AT = ("--received-at", "2025-04-02")
-
-
-@pytest.fixture(autouse=True)
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working directory with rules and a deadline; one plan, led by 市科协 and supported by 市财政局."""
-    monkeypatch.chdir(tmp_path)
-    lay(BROKEN / "_base", tmp_path)
-    (tmp_path / "rules" / "office.yaml").write_text("schema: 1\noffice: {figures_due: 03-31}\n")
-    return tmp_path
-
-
-def csv(name: str, *rows: str) -> str:
-    """A file of figures of example data; its name."""
-    Path(name).write_text(HEAD + "".join(f"science-bases,示例市,{r},家,final,示例数据,\n" for r in rows), "utf-8")
-    return name
-
-
-def as_json(*arguments: object, code: int = 0) -> dict[str, object]:
-    """What a command prints as JSON, true to its schema."""
-    ran = check(*arguments, "--format", "json")
-    assert (ran.code, ran.err) == (code, "")
-    found = json.loads(ran.out)
-    validator("reporting" if arguments[0] == "status" else "acceptance").validate(found)
-    assert isinstance(found, dict)
-    return found
+UNIT = ("--unit", "市科协")
 
 
 def test_a_receipt_a_revision_and_the_very_same_file() -> None:
     ran = check("accept", csv("a.csv", "2023,90", "2024,95"), "--unit", "市科学技术协会", "--year", 2024, *AT)
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, [line.split(" ")[2] for line in ran.err.splitlines()]) == (0, ["C701", "C701"])
     assert "收件回执 第 1 号：a.csv" in ran.out
     assert "单位：市科协　年度：2024　收到：2025-04-02T00:00:00+08:00（逾期 2 天）" in ran.out
-    revised = check("accept", csv("b.csv", "2023,90", "2024,-", "2022,1"), "--unit", "市科协", "--year", 2024, *AT)
+    revised = check("accept", csv("b.csv", "2023,90", "2024,-", "2022,1"), *UNIT, "--year", 2024, *AT)
     assert "取代第 1 号报送：新增 1、删去 0、改动 1" in revised.out
     assert "（截止后修订，逾期 2 天）" in revised.out
     assert "改动 science-bases（示例市，2024）：95家〔a.csv:3:24〕 → “-”（无此项）〔b.csv:3:24〕" in revised.out
     before = contents(Path("inbox"))
-    again = check("accept", "b.csv", "--unit", "市科协", "--lang", "en")
+    again = check("accept", "b.csv", *UNIT, "--lang", "en")
     assert (again.code, again.out.splitlines()[0]) == (
         0,
         "■ b.csv: the very file of submission 2, in the inbox already; nothing was added",
@@ -57,8 +30,8 @@ def test_a_receipt_a_revision_and_the_very_same_file() -> None:
 
 
 def test_receipts_as_json() -> None:
-    as_json("accept", csv("a.csv", "2024,95"), "--unit", "市科协", "--year", 2024, *AT)
-    found = as_json("accept", csv("b.csv", "2024,96.0"), "--unit", "市科协", "--year", 2024, *AT)
+    as_json("accept", csv("a.csv", "2024,95"), *UNIT, "--year", 2024, *AT)
+    found = as_json("accept", csv("b.csv", "2024,96.0"), *UNIT, "--year", 2024, *AT)
     (receipt,) = found["stored"]  # type: ignore[misc]
     assert (receipt["number"], receipt["new"], receipt["late_days"], receipt["replaces"]) == (2, True, 2, [1])
     (change,) = receipt["changes"]
@@ -66,29 +39,29 @@ def test_receipts_as_json() -> None:
 
 
 def test_one_bad_file_keeps_all_out() -> None:
-    files = [csv("good.csv", "2024,95"), csv("bad.csv", "2024,九十五", "20240,1"), csv("other.csv", "2023,90")]
-    ran = check("accept", *files)
+    files = [csv("good.csv", "2024,95"), csv("bad.csv", "2024,九十五", "20240,1"), csv("other.csv", "2025,90")]
+    ran = check("accept", *files, *UNIT, *IN_TIME)
     assert ran.code == 1
     assert [line.split(" ")[2] for line in ran.err.splitlines()] == ["S405", "S404"]
     assert "一份也没有收下：bad.csv 2 个错误" in ran.out
     assert not Path("inbox").exists()
-    found = as_json("accept", *files, code=1)
+    found = as_json("accept", *files, *UNIT, code=1)
     assert found["stored"] == []
 
 
 def test_part_of_an_earlier_file_is_refused_until_it_is_meant() -> None:
-    check("accept", csv("a.csv", "2023,90", "2024,95"), "--unit", "市科协", *AT)
+    check("accept", csv("a.csv", "2023,90", "2024,95"), *UNIT, *AT)
     part = csv("b.csv", "2024,96")
-    ran = check("accept", part, "--unit", "市科协", *AT)
+    ran = check("accept", part, *UNIT, *AT)
     assert ran.code == 1
     assert "b.csv：只重报了第 1 号报送的一部分数" in ran.out
-    assert [r["file"] for r in as_json("accept", part, "--unit", "市科协", code=1)["refused"]] == ["b.csv"]  # type: ignore[union-attr]
-    meant = check("accept", part, "--unit", "市科协", "--replace", *AT)
+    assert [r["file"] for r in as_json("accept", part, *UNIT, code=1)["refused"]] == ["b.csv"]  # type: ignore[union-attr]
+    meant = check("accept", part, *UNIT, "--replace", *AT)
     assert (meant.code, "新增 0、删去 1、改动 1" in meant.out) == (0, True)
 
 
 def test_two_files_with_the_same_figure_need_an_order() -> None:
-    ran = check("accept", csv("a.csv", "2024,95"), csv("b.csv", "2024,95", "2023,90"), "--unit", "市科协")
+    ran = check("accept", csv("a.csv", "2024,95"), csv("b.csv", "2024,95", "2023,90"), *UNIT)
     assert ran.code == 1
     assert "b.csv：与同时报来的另一份文件" in ran.out
 
@@ -101,7 +74,7 @@ def test_an_unknown_unit_is_a_usage_error() -> None:
 
 @pytest.mark.parametrize("at", ["0001-01-01T00:00:00+0900", "9999-12-31T23:59:59-0900", "2201-01-01"])
 def test_a_day_of_receipt_that_cannot_be_is_a_usage_error(at: str) -> None:
-    ran = check("accept", csv("a.csv", "2024,95"), "--received-at", at)
+    ran = check("accept", csv("a.csv", "2024,95"), *UNIT, "--received-at", at)
     assert (ran.code, ran.out) == (2, "")
     assert f"收到的年份 {int(at[:4])} 不可能" in ran.err
 
@@ -110,7 +83,7 @@ def test_status_before_and_after() -> None:
     ran = check("status", "--year", 2024, "--as-of", "2025-03-31", "--strict")
     assert (ran.code, ran.err) == (0, "还没有收件箱 inbox：尚未收过任何报送。\n")
     assert "未报 2、逾期未报 0" in ran.out
-    check("accept", csv("a.csv", "2024,95"), "--unit", "市科协", *AT)
+    check("accept", csv("a.csv", "2024,95"), *UNIT, *AT)
     ran = check("status", "--year", 2024, "--as-of", "2025-04-05", "--strict")
     assert (ran.code, ran.err) == (3, "")
     assert ran.out.splitlines() == [
@@ -130,7 +103,7 @@ def test_status_before_and_after() -> None:
 
 
 def test_figures_of_nobody_asked_are_named() -> None:
-    check("accept", csv("a.csv", "2024,95"), *AT)
+    check("accept", csv("a.csv", "2024,95"), "--unit", "示例市", *AT)
     ran = check("status", "--year", 2024, "--as-of", "2025-04-05", "--lang", "en")
     assert ran.out.splitlines()[-1] == "Submissions from units that are not asked: 1."
 
@@ -138,38 +111,38 @@ def test_figures_of_nobody_asked_are_named() -> None:
 def test_the_inbox_is_an_option_a_variable_a_setting_or_beside_us(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = Path("rules", "office.yaml")
     settings.write_text("schema: 1\noffice: {inbox: from-rules}\n")
-    check("accept", csv("a.csv", "2024,95"))
+    check("accept", csv("a.csv", "2024,95"), *UNIT)
     monkeypatch.setenv("CHECK_INBOX", "from-variable")
-    check("accept", "a.csv")
-    check("accept", "a.csv", "--inbox", "from-option")
+    check("accept", "a.csv", *UNIT)
+    check("accept", "a.csv", *UNIT, "--inbox", "from-option")
     assert {p.parent.name for p in Path().rglob("submissions.jsonl")} == {"from-rules", "from-variable", "from-option"}
 
 
-@pytest.mark.parametrize("words", [("accept", "a.csv"), ("status", "--year", 2024)])
+@pytest.mark.parametrize("words", [("accept", "a.csv", *UNIT, *IN_TIME), ("status", "--year", 2024)])
 def test_without_duckdb_one_error_names_the_extra(words: tuple[object, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     csv("a.csv", "2024,95")
     if words[0] == "status":
-        check("accept", "a.csv")
+        check("accept", "a.csv", *UNIT)
     monkeypatch.setitem(sys.modules, "duckdb", None)
     ran = check(*words, "--lang", "en")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "The inbox needs DuckDB: pip install 'target-check[parquet]'\n"
+    assert ran.err == "The inbox needs duckdb: pip install 'target-check[parquet]'\n"
     assert Path("inbox").exists() == (words[0] == "status")
 
 
 def test_a_damaged_inbox_is_not_added_to() -> None:
-    check("accept", csv("a.csv", "2024,95"))
+    check("accept", csv("a.csv", "2024,95"), *UNIT)
     Path("inbox", "submissions.jsonl").write_bytes(b"x")
-    ran = check("accept", csv("b.csv", "2023,90"))
+    ran = check("accept", csv("b.csv", "2023,90"), *UNIT)
     assert (ran.code, ran.out) == (2, "")
     assert "inbox/submissions.jsonl:1: 错误 I701" in ran.err
     assert ran.err.splitlines()[-1] == "收件箱有 1 处错误，没有使用，也没有改动它。"
 
 
-def test_a_process_of_its_own_leaves_nothing_on_stderr(office: Path) -> None:
-    ran = process("accept", csv("a.csv", "2024,95"), cwd=office)
+def test_a_process_of_its_own_leaves_nothing_on_stderr() -> None:
+    ran = process("accept", csv("a.csv", "2024,95"), *UNIT, *IN_TIME, cwd=Path.cwd())
     assert (ran.code, ran.err) == (0, "")
-    ran = process("status", "--year", "2024", cwd=office)
+    ran = process("status", "--year", "2024", cwd=Path.cwd())
     assert (ran.code, ran.err) == (0, "")
 
 
@@ -181,11 +154,11 @@ def judged(*statistics: str) -> object:
 
 def test_a_run_judges_what_stands_in_the_inbox_as_it_judges_the_file() -> None:
     rows = [f"{n},9{n % 10}" for n in (2023, 2024)]
-    check("accept", csv("figures.csv", *rows), "--unit", "市科协", *AT)
+    check("accept", csv("figures.csv", *rows), *UNIT, *AT)
     from_file, from_inbox = (json.dumps(judged(s)) for s in ("figures.csv", "inbox"))
     assert '"received": null' in from_file
     assert from_inbox == from_file.replace('"received": null', '"received": "2025-04-02"')
-    check("accept", csv("figures.csv", "2023,93", "2024,1"), "--unit", "市科协", *AT)
+    check("accept", csv("figures.csv", "2023,93", "2024,1"), *UNIT, *AT)
     assert '"condition": "1"' in json.dumps(judged("inbox"))
     both = check("run", "--year", 2024, "--statistics", "inbox", "--statistics", "statistics")
     assert (both.code, both.out) == (2, "")
@@ -193,7 +166,7 @@ def test_a_run_judges_what_stands_in_the_inbox_as_it_judges_the_file() -> None:
 
 
 def test_a_run_does_not_judge_a_damaged_inbox() -> None:
-    check("accept", csv("a.csv", "2024,95"))
+    check("accept", csv("a.csv", "2024,95"), *UNIT)
     next(Path("inbox", "observations").iterdir()).write_bytes(b"PAR1")
     ran = check("run", "--year", 2024, "--statistics", "inbox")
     assert (ran.code, ran.out) == (2, "")

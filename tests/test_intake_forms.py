@@ -12,7 +12,8 @@ from engine.model.form_layout import COLUMNS, DATA_SHEET, FORMAT, GUIDE_SHEET, H
 from engine.model.submission import Submission
 from engine.model.text import Lang
 
-MARK = FormMark(form_id(2024, "unit", "市农业农村局"), 2024, "unit", "市农业农村局", "f" * 64)
+MARK = FormMark(form_id(2024, "unit", "市农业农村局"), 2024, "unit", "市农业农村局", "f" * 64, ("p", "q"))
+KEYS: dict[str, Any] = {"format": FORMAT, **MARK._asdict(), "plans": "p q"}
 EMPTY = {c.key: None for c in COLUMNS}
 ASKED = {
     "name": "科普基地",
@@ -31,7 +32,7 @@ def asked(indicator: str, **filled: Any) -> dict[str, Any]:
 
 def form(*rows: dict[str, Any], lang: Lang = "zh", mark: dict[str, Any] | None = None, **names: str) -> bytes:
     """A small form as its writer lays it out."""
-    keys = {"format": FORMAT, **MARK._asdict(), **(mark or {})}
+    keys = {**KEYS, **(mark or {})}
     title: list[list[Any]] = [["2024年填报表"], ["市农业农村局"], ["只填黄色单元格"]]
     assert len(title) == HEADER_ROW - 1
     header = [c.heading.say(lang) for c in COLUMNS]
@@ -87,6 +88,7 @@ def test_an_untouched_form_reports_nothing_and_says_what_is_missing() -> None:
     [
         {"id": ""},
         {"rules_sha256": ""},
+        {"plans": ""},
         {"name": "市教育局"},
         {"year": 2025},
         {"year": "二〇二四"},
@@ -113,11 +115,23 @@ def test_a_sheet_added_to_a_form_is_named_and_not_read() -> None:
     sheets = [
         {"name": DATA_SHEET.zh, "rows": [header, list(asked("a", value=95).values())]},
         {"name": "草稿", "rows": [header, row]},
-        {"name": HIDDEN_SHEET, "rows": list({"format": FORMAT, **MARK._asdict()}.items())},
+        {"name": HIDDEN_SHEET, "rows": list(KEYS.items())},
     ]
     found = filled(built(sheets))
     assert [o.indicator for o in found.observations] == ["a"]
     assert [(d.code, d.place.sheet) for d in found.problems] == [("N414", "草稿")]
+
+
+@pytest.mark.parametrize("name", ["检查结果", "检查结果1", "Check results", "Check results12"])
+def test_the_list_of_an_answer_that_comes_back_is_passed_over(name: str) -> None:
+    header = [c.heading.zh for c in COLUMNS]
+    sheets = [
+        {"name": name, "rows": [["一个错误"], ["说明"], ["序号", "级别"], [1, "错误"]]},
+        {"name": DATA_SHEET.zh, "rows": [header, list(asked("a", value=95).values())]},
+        {"name": HIDDEN_SHEET, "rows": list(KEYS.items())},
+    ]
+    found = filled(built(sheets))
+    assert ([o.value for o in found.observations], found.problems) == ([95], ())
 
 
 def test_a_form_saved_as_csv_is_read_by_its_columns() -> None:

@@ -5,6 +5,7 @@ of the test environment already there (PYTHONPATH) and is told to look no furthe
 """
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -12,7 +13,10 @@ from pathlib import Path
 from shutil import copy, copytree, ignore_patterns
 
 import pytest
+import yaml
 from running import ROOT, Ran
+
+from engine.intake.content import NAMED_ONLY, SUFFIXES
 
 FOLDERS = ("engine", "rules", "templates", "fixtures/statistics")
 FILES = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
@@ -83,6 +87,16 @@ def test_the_manifest_is_one_of_pre_commit(tmp_path: Path) -> None:
     manifest = ROOT / ".pre-commit-hooks.yaml"
     done = ran(sys.executable, "-m", "pre_commit", "validate-manifest", manifest, cwd=tmp_path, home=tmp_path)
     assert (done.code, done.out) == (0, "")
+
+
+def test_every_file_that_is_read_from_a_folder_is_checked_however_its_suffix_is_written() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    pattern = next(h["files"] for h in hooks if h["id"] == "check-validate")
+    read = SUFFIXES.keys() - NAMED_ONLY
+    suffixes = [spelt for s in (*SUFFIXES, ".docx", ".md") for spelt in (s, s.upper())]
+    found = {s.lower() for s in suffixes if re.search(pattern, f"submissions/吴兴区/报表{s}")}
+    missed = [s for s in suffixes if s.lower() in read and not re.search(pattern, f"statistics/报表{s}")]
+    assert (found, missed) == (read, [])
 
 
 def test_sound_rules_pass(tmp_path: Path, hooks: tuple[Path, str], home: Path) -> None:

@@ -8,11 +8,11 @@ import pytest
 from inbox_kit import UNIT, figure, mark, moment
 
 from engine.chain import GENESIS
+from engine.model.day import due_day, late_days
 from engine.model.form import Form, FormMark, FormRow
 from engine.model.inbox import Entry
 from engine.model.observation import Observation
 from engine.model.reporting import Reported, Reporting, UnitReport
-from engine.receipt import due_day, late_days
 from engine.reported import Asked, Held, reporting, until
 
 DUE = (3, 31)
@@ -155,5 +155,5 @@ def test_neither_the_order_of_forms_nor_of_submissions_matters() -> None:
     for order in permutations(names):
         entries = [entry(n, f"2025-0{3 + 2 * names.index(u)}-31", mark(u)) for n, u in enumerate(order, 1) if u != "丙"]
         result = looked(entries, "2025-12-31", [form(u) for u in order])
-        found.add(tuple(sorted((u.unit, u.state) for u in result.units)))
+        found.add(tuple(sorted((u.reporter, u.state) for u in result.units)))
     assert found == {(("丙", Reported.OVERDUE), ("乙", Reported.LATE), ("甲", Reported.REPORTED))}

@@ -51,10 +51,10 @@ NOBODY: list[tuple[Addressed, str]] = [
 
 @pytest.mark.parametrize(("addressed", "name"), NOBODY)
 def test_a_form_of_nobody_registered(blank: Path, tmp_path: Path, addressed: Addressed, name: str) -> None:
-    """S445, and nothing of it is accepted."""
+    """S449, and nothing of it is accepted."""
     path = renamed(blank, tmp_path, addressed, name)
     ran = check("validate", path, "--rules", RULES, "--format", "json")
-    (said,) = [p for p in json.loads(ran.out)["problems"] if p["code"] == "S445"]
+    (said,) = [p for p in json.loads(ran.out)["problems"] if p["code"] == "S449"]
     assert len(said["message"]) < 120
     assert "\n" not in said["message"]
     assert check("accept", path, "--inbox", tmp_path / "inbox", "--rules", RULES).code == 1
@@ -66,4 +66,4 @@ def test_a_form_of_nobody_registered(blank: Path, tmp_path: Path, addressed: Add
     [("unit", "市科协"), ("unit", "市教育局"), ("jurisdiction", "吴兴区"), ("jurisdiction", "湖州市")],
 )
 def test_forms_of_registered_units_and_places(blank: Path, tmp_path: Path, addressed: Addressed, name: str) -> None:
-    assert "S445" not in codes(renamed(blank, tmp_path, addressed, name))
+    assert "S449" not in codes(renamed(blank, tmp_path, addressed, name))

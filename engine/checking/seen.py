@@ -12,6 +12,7 @@ from engine.checking.hidiroglou_berthelot import Change, changes
 from engine.checking.world import Name, World
 from engine.checking.written import COMPARABLE, Scale
 from engine.lint.walk import Hints
+from engine.model.day import due_day
 from engine.model.diagnostic import Place
 from engine.model.observation import Observation, Status
 
@@ -121,8 +122,7 @@ class Seen:
     @property
     def due_day(self) -> date | None:
         """Day by which figures of the year are due."""
-        due = self.world.office.figures_due
-        return date(self.o.year + 1, *due) if due else None
+        return due_day(self.o.year, self.world.office.figures_due)
 
     @property
     def change(self) -> Change | None:

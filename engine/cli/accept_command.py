@@ -5,14 +5,15 @@ from pathlib import Path
 
 import click
 
-from engine.cli.accepting import offer, receipt, received, refusals, registered, strangers
-from engine.cli.clock import moment
+from engine.cli.accepting import outcome, sent
+from engine.cli.clock import day_of_receipt, receipt_option
 from engine.cli.inboxes import inbox_errors, inbox_folder, inbox_option
 from engine.cli.ledgers import usable_office
-from engine.cli.options import FIRST_YEAR, LAST_YEAR, format_option, rules_option
+from engine.cli.options import files_argument, format_option, rules_option, year_option
 from engine.cli.output import put
 from engine.cli.problems import report
 from engine.cli.screen import columns
+from engine.cli.senders import registered
 from engine.cli.speaking import Speaking
 from engine.cli.validating import validated
 from engine.files import readable
@@ -26,9 +27,13 @@ from engine.render.acceptance import render
 def command(lang: Lang) -> Speaking:
     """The command in one language."""
     unit = Text(
-        "报送单位或地区（填报表自己写明，不必指定）", "Unit or jurisdiction that reports; a form says so itself"
+        "报送单位或地区（填报表、或“填报单位”一列写明的，不必指定）",
+        "Unit or jurisdiction that reports; a form says so itself, or a column 'reporter'",
     )
-    year = Text("填报年度（填报表自己写明，不必指定）", "Year reported; a form says so itself")
+    year = Text(
+        "填报年度（填报表自己写明、或各行同一年的，不必指定）",
+        "Year reported; a form says so itself, and so do rows that are all of one year",
+    )
     received = Text("收到的日期或时刻（默认此刻）", "Day or moment of receipt (default now)")
     replace = Text(
         "同一单位只重报了以前某份报送的一部分时，仍以新文件取代它",
@@ -38,17 +43,11 @@ def command(lang: Lang) -> Speaking:
         "accept",
         callback=lambda **options: run(lang=lang, **options),
         params=[
-            click.Argument(
-                ["files"],
-                type=click.Path(exists=True, dir_okay=False, path_type=Path),
-                metavar="FILE...",
-                nargs=-1,
-                required=True,
-            ),
+            files_argument(folders=False),
             inbox_option(lang),
-            moment(lang, "--received-at", received),
+            receipt_option(lang, received),
             click.Option(["--unit"], metavar="NAME", help=unit.say(lang)),
-            click.Option(["--year"], type=click.IntRange(FIRST_YEAR, LAST_YEAR), help=year.say(lang)),
+            year_option(lang, year, required=False),
             click.Option(["--replace"], is_flag=True, help=replace.say(lang)),
             rules_option(lang),
             format_option(lang),
@@ -70,20 +69,17 @@ def run(
     """Print receipts; 0 stored, 1 nothing stored for a fault of the files, 2 for one of the inbox."""
     office = usable_office(rules, lang)
     folder = inbox_folder(inbox, office)
-    found = validated(files, rules, year, lang)
+    at = day_of_receipt(received_at, lang)
+    found = validated(files, rules, year, lang, inbox=folder, received=at.date())
     reporter = registered(unit, found.catalog, lang) if unit else ""
-    result = Acceptance(
-        inbox=readable(folder), stored=(), refused=strangers(found.submissions, reporter), validation=found.report
-    )
-    at = received(received_at, lang)
+    going = sent(files, found, reporter, year)
+    result = Acceptance(inbox=readable(folder), stored=(), refused=going.refused, validation=found.report)
     if output_format == "text":
         report(found.problems, lang)
     if not result.exit_code:
+        given = Circumstances(at, found.report.tool, found.report.rules_sha256, replace, found.catalog.place)
         with inbox_errors(lang):
-            offers = [offer(p, s, reporter, year, at) for p, s in zip(files, found.submissions, strict=True)]
-            taken = store(folder, offers, Circumstances(at, found.report.tool, found.report.rules_sha256, replace))
-        refused = tuple(r for t in taken for r in refusals(t))
-        stored = () if refused else tuple(receipt(t, office.figures_due) for t in taken)
-        result = result.model_copy(update={"stored": stored, "refused": refused})
+            taken = store(folder, going.offers, given)
+            result = result.model_copy(update=outcome(taken, folder, found, office.figures_due))
     put(output_format, result, render(result, lang, columns()))
     return result.exit_code

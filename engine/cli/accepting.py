@@ -1,66 +1,53 @@
-"""Files on their way into the inbox: who reports them, why one is refused, and the receipt of one that is stored."""
+"""Files on their way into the inbox: why one is refused, and the receipt of one that is stored."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
-import click
-
-from engine.catalog.validate import nearest
-from engine.cli.clock import SHANGHAI, stamp
-from engine.cli.options import FIRST_YEAR, LAST_YEAR
+from engine.catalog.shipped import shown
+from engine.cli.senders import sender
+from engine.cli.validating import Validated
+from engine.contradiction import contradictions
 from engine.inbox.offer import Offer, Taken
+from engine.inbox.read import log, observations
+from engine.intake.statistics import located
 from engine.model.acceptance import Receipt, Refusal
-from engine.model.catalog import Catalog
+from engine.model.day import late_days
+from engine.model.inbox import standing
+from engine.model.record import Record
 from engine.model.submission import Submission
-from engine.model.text import Lang, Text
-from engine.receipt import changes, late_days
-
-NO_TIME = Text("收到的年份 {year} 不可能。", "Nothing can be received in the year {year}.")
-NO_UNIT = Text("“{name}”没有登记为单位或地区。{hint}", "'{name}' is no registered unit or jurisdiction. {hint}")
+from engine.model.text import Text
+from engine.revision import changes
 
 
-def received(given: datetime | None, lang: Lang) -> datetime:
-    """The moment of receipt in Beijing; a usage error for a year that no figure can be of."""
-    at = stamp(given)
-    if not FIRST_YEAR <= at.year <= LAST_YEAR:
-        raise click.UsageError(NO_TIME.fill({"year": at.year}).say(lang))
-    return at.astimezone(SHANGHAI)
+class Sent(NamedTuple):
+    """Sound files with who reports each, and those of which nobody can tell."""
+
+    offers: list[Offer]
+    refused: tuple[Refusal, ...]
 
 
-def registered(name: str, catalog: Catalog, lang: Lang) -> str:
-    """Registered name of the unit or jurisdiction; a usage error when there is none."""
-    places = {e.plan.jurisdiction: e.plan.jurisdiction for e in catalog.plans} | dict(catalog.jurisdiction)
-    known = places | dict(catalog.department)
-    if name not in known:
-        raise click.UsageError(NO_UNIT.fill({"name": name, "hint": nearest(name, list(known))}).say(lang))
-    return known[name]
+def sent(paths: Iterable[Path], found: Validated, unit: str, year: int | None) -> Sent:
+    """Files as they go in; `unit` is the one named, or nothing. One without any figure is left to its errors."""
+    offers, refused = [], []
+    source = {file: path for path, file in located([(p, shown(p)) for p in paths], [])}
+    for submission in (s for s in found.submissions if s.observations):
+        who = sender(submission, unit, found.catalog)
+        if isinstance(who, Text):
+            refused.append(_refusal(submission.file, who))
+        else:
+            offers.append(offer(source[submission.file], submission, who, year))
+    return Sent(offers, tuple(refused))
 
 
-OTHER_UNIT = Text("填报表是发给{form}的，不是{unit}。", "The form is that of {form}, not of {unit}.")
-
-
-def strangers(submissions: Iterable[Submission], unit: str) -> tuple[Refusal, ...]:
-    """Forms of another unit than the one named."""
-    forms = [(s, s.form) for s in submissions if s.form]
-    return tuple(
-        _refusal(s.file, OTHER_UNIT.fill({"form": form.name, "unit": unit}))
-        for s, form in forms
-        if unit and form.name != unit
+def offer(path: Path, submission: Submission, reporter: str, year: int | None) -> Offer:
+    """A file as it goes in: its figures say who reported them, and it is of the year that all of them name."""
+    figures = tuple(o._replace(reporter=o.reporter or reporter) for o in submission.observations)
+    years = {o.year for o in figures}
+    return Offer(
+        path, submission._replace(observations=figures), reporter, year or (years.pop() if len(years) == 1 else None)
     )
-
-
-def offer(path: Path, submission: Submission, unit: str, year: int | None, at: datetime) -> Offer:
-    """A file as it goes in: its figures say who reported them and, unless the file does, when.
-
-    Without a form or a unit named, the file's reporter is the one that all its figures name.
-    """
-    declared = {o.reporter for o in submission.observations}
-    name = submission.form.name if submission.form else unit or (declared.pop() if len(declared) == 1 else "")
-    figures = tuple(
-        o._replace(reporter=o.reporter or name, received=o.received or at.date()) for o in submission.observations
-    )
-    return Offer(path, submission._replace(observations=figures), name, year)
 
 
 CUTS = Text(
@@ -87,8 +74,25 @@ def _refusal(file: str, text: Text) -> Refusal:
     return Refusal(file=file, why=text.zh, why_en=text.en)
 
 
-def receipt(taken: Taken, due: tuple[int, int] | None) -> Receipt:
-    """What the sender gets."""
+def outcome(
+    taken: Iterable[Taken], folder: Path, found: Validated, due: tuple[int, int] | None
+) -> dict[str, tuple[Record, ...]]:
+    """What becomes of an acceptance: refusals, or else receipts and what now contradicts the figures stored."""
+    taken = list(taken)
+    if refused := tuple(r for t in taken for r in refusals(t)):
+        return {"refused": refused}
+    entries = standing(log(folder)[0])
+    clashes = contradictions(found.catalog, zip(entries, observations(folder, entries), strict=True))
+    new = {t.entry.number for t in taken}
+    own = tuple(c for c in clashes if new & {s.number for s in c.figures})
+    notes = Counter({file.file: file.warnings + file.notes for file in found.report.files})
+    notes.update(t.offer.submission.file for t in taken for c in own for s in c.figures if s.number == t.entry.number)
+    receipts = (receipt(t, due, notes[t.offer.submission.file], found.catalog.place) for t in taken)
+    return {"stored": tuple(receipts), "contradictions": own}
+
+
+def receipt(taken: Taken, due: tuple[int, int] | None, notes: int, place: Callable[[str], str]) -> Receipt:
+    """What the sender gets; `notes` are what was found in reading, checking and comparing."""
     entry, submission = taken.entry, taken.offer.submission
     return Receipt(
         number=entry.number,
@@ -96,13 +100,13 @@ def receipt(taken: Taken, due: tuple[int, int] | None) -> Receipt:
         name=entry.name,
         sha256=entry.sha256,
         hash=entry.hash,
-        unit=entry.unit,
+        reporter=entry.unit,
         form=entry.form,
         year=entry.year,
         received_at=entry.received_at.isoformat(),
         figures=entry.figures,
-        notes=sum(p.level != "error" for p in submission.problems),
+        notes=notes,
         late_days=late_days(entry.year, entry.day, due),
         replaces=entry.replaces,
-        changes=changes(taken.before, submission.observations) if taken.new and entry.replaces else (),
+        changes=changes(taken.before, submission.observations, place) if taken.new and entry.replaces else (),
     )

@@ -9,6 +9,7 @@ from engine.catalog.shipped import given
 from engine.cli.extras import needed
 from engine.cli.validating import Validated
 from engine.files import content
+from engine.intake.cells import cells
 from engine.intake.statistics import located
 from engine.model.text import Lang, Text
 
@@ -25,7 +26,8 @@ def answers(found: Validated, paths: Sequence[Path], lang: Lang) -> dict[str, by
     names = Counter[str]()
     for path, file in _with_problems(found, paths):
         problems = [d for d in found.problems if d.place.file == file]
-        workbook = annotate(content(path), file, problems, lang)
+        found_in = content(path)
+        workbook = annotate(found_in, file, problems, lang, cells(found_in, file))
         stem = _bearable(PurePath(path.name).stem.removesuffix(ANSWERED.say(lang)))
         names[stem.casefold()] += 1
         times = names[stem.casefold()]

@@ -1,17 +1,17 @@
 """The clock, read once at the edge, in Beijing time; every moment can be given instead, for runs that repeat."""
 
 import getpass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 import click
 
+from engine.model.day import BEIJING, FIRST_YEAR, LAST_YEAR
 from engine.model.text import Lang, Text
-
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""Days begin and end there; no summer time since 1991, so a fixed offset needs no time zone data on Windows."""
 
 FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
 """ISO 8601 days and moments; without an offset they are Beijing time."""
+
+NO_TIME = Text("收到的年份 {year} 不可能。", "Nothing can be received in the year {year}.")
 
 
 def moment(lang: Lang, flag: str, words: Text) -> click.Option:
@@ -21,8 +21,21 @@ def moment(lang: Lang, flag: str, words: Text) -> click.Option:
 
 def stamp(given: datetime | None) -> datetime:
     """The moment given, or this second in Beijing."""
-    given = given or datetime.now(SHANGHAI).replace(microsecond=0)
-    return given if given.tzinfo else given.replace(tzinfo=SHANGHAI)
+    given = given or datetime.now(BEIJING).replace(microsecond=0)
+    return given if given.tzinfo else given.replace(tzinfo=BEIJING)
+
+
+def receipt_option(lang: Lang, words: Text) -> click.Option:
+    """--received-at TIME."""
+    return moment(lang, "--received-at", words)
+
+
+def day_of_receipt(given: datetime | None, lang: Lang) -> datetime:
+    """The moment of receipt in Beijing, now unless given; a usage error for a year that no figure can be of."""
+    at = stamp(given)
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise click.UsageError(NO_TIME.fill({"year": at.year}).say(lang))
+    return at.astimezone(BEIJING)
 
 
 def day_of(given: datetime | None) -> date:

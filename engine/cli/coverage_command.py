@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-import click
-
 from engine.cli.inputs import chosen_plans, usable_rules, usable_statistics
-from engine.cli.options import FIRST_YEAR, LAST_YEAR, format_option, plan_option, rules_option, statistics_option
+from engine.cli.options import format_option, plan_option, rules_option, statistics_option, year_option
 from engine.cli.output import put
 from engine.cli.problems import report
 from engine.cli.screen import columns
@@ -19,7 +17,7 @@ from engine.warehouse.memory import Memory
 def command(lang: Lang) -> Speaking:
     """The command in one language."""
     words = Text("只看该年及以前的数据（默认全部年份）", "Only figures up to this year (default all years)")
-    year = click.Option(["--year"], type=click.IntRange(FIRST_YEAR, LAST_YEAR), help=words.say(lang))
+    year = year_option(lang, words, required=False)
     return Speaking(
         "coverage",
         callback=lambda **options: run(lang=lang, **options),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.ledgers import ledger_errors, ledger_option, needed_ledger, usable_office
-from engine.cli.options import FIRST_YEAR, LAST_YEAR, format_option, rules_option
+from engine.cli.options import YEAR, format_option, rules_option
 from engine.cli.output import put
 from engine.cli.screen import columns
 from engine.cli.speaking import Speaking
@@ -29,13 +29,12 @@ COUNT = 2
 def command(lang: Lang) -> Speaking:
     """The command in one language."""
     years = Text("比较两个年度各自最近一批核查", "Compare the latest runs of two years")
-    year = click.IntRange(FIRST_YEAR, LAST_YEAR)
     return Speaking(
         "diff",
         callback=lambda **options: run(lang=lang, **options),
         params=[
             click.Argument(["runs"], type=click.IntRange(min=1), nargs=-1, metavar="[RUN RUN]"),
-            click.Option(["--years"], type=(year, year), metavar="YEAR YEAR", help=years.say(lang)),
+            click.Option(["--years"], type=(YEAR, YEAR), metavar="YEAR YEAR", help=years.say(lang)),
             ledger_option(lang),
             rules_option(lang),
             format_option(lang),

@@ -2,7 +2,9 @@
 
 import platform
 import sys
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -14,19 +16,17 @@ from engine.catalog.shipped import shipped, shown
 from engine.cli.options import rules_option
 from engine.cli.speaking import Speaking
 from engine.inference.process import Engine, EngineError
+from engine.model.extra import INSTALL, LIBRARIES
 from engine.model.text import Lang, Text, join_texts
 
 PACKAGES = {"durable": "durable_rules", "clips": "clipspy"}
 """Inference engine → the package that brings it, the default one first."""
 
-EXTRAS = {"excel": ("openpyxl", "python-calamine"), "parquet": ("duckdb",), "ledger": ("sqlalchemy",)}
-"""Extra → the packages that it brings."""
-
 USABLE = Text("可用", "usable")
 NOT_USABLE = Text("不可用（{why}）", "not usable ({why})")
 NOT_INSTALLED = Text("未安装", "not installed")
 EXTRA = Text("{extra}：{packages}", "{extra}: {packages}")
-HOW = Text("（pip install 'target-check[{extra}]'）", " (pip install 'target-check[{extra}]')")
+HOW = Text(f"（{INSTALL}）", f" ({INSTALL})")
 USED = Text("使用 {engine}：{why}", "uses {engine}: {why}")
 DEFAULT = Text("默认引擎，可用", "the default, and usable")
 STAND_IN = Text(
@@ -67,8 +67,8 @@ def run(lang: Lang, rules: Path | None) -> int:
         said = USABLE if why is None else NOT_USABLE.fill({"why": why})
         _line("inference", f"{name}  {release.say(lang)}  {said.say(lang)}", lang)
     _line("inference", _choice(used).say(lang), lang)
-    for extra, packages in EXTRAS.items():
-        _line("extra", _extra(extra, packages).say(lang), lang)
+    for extra, libraries in groupby(LIBRARIES.values(), key=lambda library: library.extra):
+        _line("extra", _extra(extra, [library.package for library in libraries]).say(lang), lang)
     _line("rules", shown(folder), lang)
     _line("policy", "、".join(shown(policy_file(folder, name)) for name in FILES), lang)
     _line("statistics", shown(_own("statistics")), lang)
@@ -97,7 +97,7 @@ def _release(package: str) -> Text:
     return Text(found, found)
 
 
-def _extra(extra: str, packages: tuple[str, ...]) -> Text:
+def _extra(extra: str, packages: Iterable[str]) -> Text:
     """An extra with the releases of its packages, and how to install it where one is missing."""
     releases = {name: _release(name) for name in packages}
     said = join_texts([Text(f"{n} {r.zh}", f"{n} {r.en}") for n, r in releases.items()], Text("、", ", "))

@@ -6,12 +6,10 @@ from contextlib import contextmanager
 import click
 
 from engine.cli.problems import UNUSABLE
+from engine.model.extra import missing
 from engine.model.text import Lang, Text
 
-MISSING = Text(
-    "需要安装 {package}：pip install 'target-check[{extra}]'",
-    "This needs {package}: pip install 'target-check[{extra}]'",
-)
+THIS = Text("", "This")
 
 
 @contextmanager
@@ -20,5 +18,5 @@ def needed(extra: str, lang: Lang) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as e:
-        click.echo(MISSING.fill({"package": e.name, "extra": extra}).say(lang), err=True)
+        click.echo(missing(THIS, e.name, extra).say(lang), err=True)
         raise SystemExit(UNUSABLE) from e

@@ -1,6 +1,7 @@
 """Rules and statistics for a command: loaded and linted, or every diagnostic on stderr and an end with exit code 2."""
 
 from collections.abc import Sequence
+from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,13 +80,13 @@ def at_hand(office: Office, inbox: Path | None = None) -> list[Path]:
 
 def read_statistics(paths: Sequence[Path], catalog: Catalog, layouts: Sequence[Layout], lang: Lang) -> Intake:
     """Files and folders of figures, inboxes among them; ends the process when an inbox is damaged."""
-    inboxes = [p for p in paths if is_inbox(p)]
-    files = [(p, given(p)) for p in paths if p not in inboxes]
+    inboxes = {realpath(p): p for p in reversed(paths) if is_inbox(p)}
+    files = [(p, given(p)) for p in paths if not is_inbox(p)]
     intake = load_statistics(files, catalog.indicator_id, layouts)
     if inboxes:
         from engine.cli.accepted import with_accepted  # noqa: PLC0415  most runs read no inbox, which needs more
 
-        intake = with_accepted(intake, inboxes, lang)
+        intake = with_accepted(intake, reversed(inboxes.values()), lang)
     return intake
 
 

@@ -4,15 +4,22 @@ from pathlib import Path
 
 import click
 
+from engine.model.day import FIRST_YEAR, LAST_YEAR
 from engine.model.text import Lang, Text
 
-FIRST_YEAR, LAST_YEAR = 1900, 2200
+YEAR = click.IntRange(FIRST_YEAR, LAST_YEAR)
+JUDGED = Text("核查年度：只用该年及以前的数据", "Year to judge: only figures up to it are used")
 
 
-def year_option(lang: Lang) -> click.Option:
+def year_option(lang: Lang, words: Text = JUDGED, *, required: bool = True) -> click.Option:
     """--year YEAR."""
-    words = Text("核查年度：只用该年及以前的数据", "Year to judge: only figures up to it are used")
-    return click.Option(["--year"], type=click.IntRange(FIRST_YEAR, LAST_YEAR), required=True, help=words.say(lang))
+    return click.Option(["--year"], type=YEAR, required=required, help=words.say(lang))
+
+
+def files_argument(*, folders: bool) -> click.Argument:
+    """FILE...: one or more that are there."""
+    kind = click.Path(exists=True, dir_okay=folders, path_type=Path)
+    return click.Argument(["files"], type=kind, metavar="FILE...", nargs=-1, required=True)
 
 
 def rules_option(lang: Lang) -> click.Option:

@@ -143,13 +143,14 @@ def _write(result: Report, catalog: Catalog, folder: Path, templates: Path | Non
     source = (templates or (own if own.is_dir() else shipped("templates"))) / "memo"
     entries = [e for e in catalog.plans if e.plan.id in {s.plan for s in result.plans}]
     try:
-        files = memos(result, entries, source, shown(source), lang)
+        names = {i.id: i.name for i in catalog.indicators}
+        files = memos(result, entries, names, source, shown(source), lang)
     except BadTemplateError as e:
         report([e.diagnostic], lang)
         sys.exit(UNUSABLE)
     kept = put_files(folder, {"findings.json": dump(result), **files}, lang)
     click.echo(WROTE.fill({"folder": paint(readable(folder), None), "n": len(files)}).say(lang), err=True)
     if kept:
-        names = "、".join(readable(p.relative_to(folder).as_posix()) for p in kept)
-        left = {"folder": readable(folder), "n": len(kept), "names": names}
+        left_names = "、".join(readable(p.relative_to(folder).as_posix()) for p in kept)
+        left = {"folder": readable(folder), "n": len(kept), "names": left_names}
         click.echo(paint(KEPT.fill(left).say(lang), None), err=True)

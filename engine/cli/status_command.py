@@ -9,10 +9,11 @@ from engine.cli.clock import as_of_option, day_of
 from engine.cli.expecting import expected_forms
 from engine.cli.inboxes import inbox_errors, inbox_folder, inbox_option, sound
 from engine.cli.inputs import chosen_plans, usable_rules
-from engine.cli.options import FIRST_YEAR, LAST_YEAR, format_option, plan_option, rules_option
+from engine.cli.options import format_option, plan_option, rules_option, year_option
 from engine.cli.output import put
 from engine.cli.screen import columns
 from engine.cli.speaking import Speaking
+from engine.contradiction import contradictions
 from engine.files import is_inbox, readable
 from engine.inbox.read import current, log, observations
 from engine.model.inbox import standing
@@ -32,7 +33,7 @@ def command(lang: Lang) -> Speaking:
         "status",
         callback=lambda **options: run(lang=lang, **options),
         params=[
-            click.Option(["--year"], type=click.IntRange(FIRST_YEAR, LAST_YEAR), required=True, help=year.say(lang)),
+            year_option(lang, year),
             plan_option(lang),
             as_of_option(as_of, lang),
             inbox_option(lang),
@@ -68,5 +69,7 @@ def run(
         held = Held(entries, figures, catalog.place)
         forms = expected_forms(catalog, year, plans, loaded.sha256)
         found = reporting(forms, held, asked, readable(folder))
+        clashes = contradictions(catalog, ((e, figures[e.number]) for e in stand))
+    found = found.model_copy(update={"contradictions": clashes})
     put(output_format, found, render(found, lang, columns()))
     return found.exit_code(strict=strict)

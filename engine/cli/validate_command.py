@@ -1,5 +1,6 @@
 """`check validate`: every problem of submitted files, for a reader, for a program, or in the returned workbook."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -7,8 +8,9 @@ import click
 from engine.ci_validation import of_validation
 from engine.cli.answering import answers
 from engine.cli.ci_formats import CI_FORMATS, for_ci
+from engine.cli.clock import day_of_receipt, receipt_option
 from engine.cli.inboxes import inbox_option
-from engine.cli.options import FIRST_YEAR, LAST_YEAR, format_option, rules_option
+from engine.cli.options import files_argument, format_option, rules_option, year_option
 from engine.cli.overwriting import spare_inputs
 from engine.cli.screen import paint
 from engine.cli.speaking import Speaking
@@ -34,6 +36,7 @@ def command(lang: Lang) -> Speaking:
         "以前的数据，用来比较，可重复（默认：收件箱和当前目录的 statistics/）",
         "Earlier figures to compare with, repeatable (default: the inbox and ./statistics)",
     )
+    received = Text("收到的日期或时刻：迟报的会指出", "Day or moment of receipt: late figures are said")
     fail_on = Text(
         "warning：只有警告时退出码为 3（有错误时总是 1）",
         "warning: exit code 3 when there are only warnings (1 with errors)",
@@ -44,10 +47,11 @@ def command(lang: Lang) -> Speaking:
         "validate",
         callback=lambda **options: run(lang=lang, **options),
         params=[
-            click.Argument(["files"], type=existing, metavar="FILE...", nargs=-1, required=True),
-            click.Option(["--year"], type=click.IntRange(FIRST_YEAR, LAST_YEAR), help=year.say(lang)),
+            files_argument(folders=True),
+            year_option(lang, year, required=False),
             click.Option(["--statistics"], type=existing, multiple=True, metavar="PATH", help=earlier.say(lang)),
             inbox_option(lang),
+            receipt_option(lang, received),
             rules_option(lang),
             format_option(lang, *CI_FORMATS, WORKBOOK),
             click.Option(
@@ -64,6 +68,7 @@ def run(
     year: int | None,
     statistics: tuple[Path, ...],
     inbox: Path | None,
+    received_at: datetime | None,
     rules: Path | None,
     output_format: str,
     fail_on: FailOn,
@@ -74,7 +79,8 @@ def run(
         raise click.UsageError(FOLDER_NEEDED.say(lang))
     if output and output_format != WORKBOOK:
         spare_inputs([output], [*files, *statistics], lang)
-    found = validated(files, rules, year, lang, statistics, inbox)
+    day = day_of_receipt(received_at, lang).date() if received_at else None
+    found = validated(files, rules, year, lang, statistics, inbox, day)
     if output_format == WORKBOOK and output:
         _return(found, files, statistics, output, fail_on, lang)
     elif output:

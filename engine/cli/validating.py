@@ -1,6 +1,7 @@
 """Submitted files held against the rules: read, checked, and reported; what `validate` and `accept` share."""
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ from engine.model.office import Office
 from engine.model.submission import Submission
 from engine.model.text import Lang, Text
 from engine.model.validation import Validation
+from engine.returned import returned
 from engine.validation import HeldAgainst, validation
 
 ADDRESSED: Mapping[Addressed, Text] = {"unit": Text("单位", "unit"), "jurisdiction": Text("地区", "jurisdiction")}
@@ -48,19 +50,25 @@ def validated(
     lang: Lang,
     earlier: Sequence[Path] = (),
     inbox: Path | None = None,
+    received: date | None = None,
 ) -> Validated:
     """Read and check; ends the process with exit code 2 when the rules, checks or layouts have errors.
 
-    Figures are compared with those of `earlier`, else with those at hand.
+    Figures are compared with those of `earlier`, else with those at hand. Those that do not say when they came get the
+    day `received`, before they are checked.
     """
     catalog, loaded, _ = usable_rules(rules, lang, tasks=False)
     checks = usable_checks(rules, lang)
     layouts = _usable_layouts(lang)
-    intake = load([(p, given(p)) for p in paths], catalog.indicator_id, layouts)
+    intake = _stamped(load([(p, given(p)) for p in paths], catalog.indicator_id, layouts), received)
     checked = {p.resolve() for p in paths}
     compared = [*earlier] or [p for p in at_hand(loaded.office, inbox) if p.resolve() not in checked]
     before = _before(intake, compared, catalog, layouts, lang)
-    found = tuple(sorted(_problems(catalog, loaded.office, checks, intake, year, before), key=lambda d: d.order))
+    found = [
+        *_problems(catalog, loaded.office, checks, intake, year, before),
+        *(d for f in intake.files for d in returned(catalog, f, loaded.sha256)),
+    ]
+    found.sort(key=lambda d: d.order)
     against = HeldAgainst(
         tool=f"target-check {engine.__version__}",
         year=year,
@@ -69,7 +77,7 @@ def validated(
         checks=tuple(c.id for c, _ in checks.compiled),
     )
     held = tuple(c for c, _ in checks.compiled)
-    return Validated(catalog, held, intake.files, found, validation(against, intake.files, found))
+    return Validated(catalog, held, intake.files, tuple(found), validation(against, intake.files, found))
 
 
 def _problems(
@@ -97,13 +105,24 @@ def _of_files(catalog: Catalog, intake: Intake, year: int | None, wrong: Collect
     registered: Mapping[Addressed, Container[str]] = {"unit": catalog.department, "jurisdiction": known_places(catalog)}
     for f in intake.files:
         if f.form and f.form.name not in registered[f.form.addressed]:
-            yield Diagnostic.of("S445", Place(f.file), what=ADDRESSED[f.form.addressed], name=short(f.form.name))
+            yield Diagnostic.of("S449", Place(f.file), what=ADDRESSED[f.form.addressed], name=short(f.form.name))
         if f.form and year and f.form.year != year:
             yield Diagnostic.of("S442", Place(f.file), form=f.form.year, asked=year)
         elif not f.observations and f.file not in wrong:
             yield Diagnostic.of("S440", Place(f.file))
         elif f.observations and all(o.state == "missing" for o in f.observations):
             yield Diagnostic.of("S443", Place(f.file))
+
+
+def _stamped(intake: Intake, received: date | None) -> Intake:
+    """What was read, with the day of receipt at every figure that does not say its own; an empty cell has none."""
+    if received is None:
+        return intake
+    return intake._replace(files=tuple(f._replace(observations=_dated(f.observations, received)) for f in intake.files))
+
+
+def _dated(figures: Iterable[Observation], day: date) -> tuple[Observation, ...]:
+    return tuple(o if o.received or o.state == "missing" else o._replace(received=day) for o in figures)
 
 
 def _usable_layouts(lang: Lang) -> tuple[Layout, ...]:

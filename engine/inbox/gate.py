@@ -6,12 +6,10 @@ from types import ModuleType
 
 from engine.files import readable, why
 from engine.model.diagnostic import Diagnostic
+from engine.model.extra import missing
 from engine.model.text import Text
 
-NO_EXTRA = Text(
-    "使用收件箱需要安装 DuckDB：pip install 'target-check[parquet]'",
-    "The inbox needs DuckDB: pip install 'target-check[parquet]'",
-)
+INBOX = Text("收件箱", "The inbox")
 FAILED = Text("收件箱 {folder} 无法使用：{why}", "The inbox {folder} cannot be used: {why}")
 BUSY = Text(
     "另一个程序正在写收件箱 {folder}，等了 {seconds} 秒。请稍后重试。",
@@ -40,8 +38,8 @@ def duckdb() -> ModuleType:
     """The library that reads and writes Parquet; InboxError where it is not installed."""
     try:
         import duckdb as found  # noqa: PLC0415  heavy, and of an extra
-    except ModuleNotFoundError:
-        raise InboxError(NO_EXTRA) from None
+    except ModuleNotFoundError as e:
+        raise InboxError(missing(INBOX, e.name, "parquet")) from None
     return found
 
 

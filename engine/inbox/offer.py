@@ -1,5 +1,6 @@
 """What is offered to an inbox, and what becomes of it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -19,12 +20,16 @@ class Offer(NamedTuple):
 
 
 class Circumstances(NamedTuple):
-    """When, by what program and which rules files are accepted, and whether figures may be cut from older ones."""
+    """When, by what program and which rules files are accepted, and whether figures may be cut from older ones.
+
+    `place` gives the registered name of a jurisdiction.
+    """
 
     received_at: datetime
     tool: str
     rules_sha256: str
     replace: bool
+    place: Callable[[str], str]
 
 
 class Taken(NamedTuple):

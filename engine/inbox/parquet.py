@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+from engine.duck import connection as opened
 from engine.inbox.gate import duckdb
 from engine.model.diagnostic import Place
 from engine.model.observation import Bound, Observation, State, Status
@@ -52,9 +53,6 @@ COLUMNS: dict[str, Column] = {
     "place_column": Column("INTEGER", lambda o: o.place.column),
 }
 
-SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "1"}
-"""Nothing is fetched, and the same figures give the same bytes."""
-
 
 def write(path: Path, observations: Sequence[Observation]) -> None:
     """A new Parquet file, one row for each figure in order."""
@@ -81,7 +79,7 @@ def _connection() -> Iterator[Any]:
     """A database in memory; what it cannot write or read, such as on a full disk, is an OSError."""
     library = duckdb()
     try:
-        with library.connect(":memory:", config=SETTINGS) as connection:
+        with opened() as connection:
             yield connection
     except library.Error as e:
         raise OSError(errno.EIO, str(e).partition("\n")[0]) from e

@@ -17,7 +17,7 @@ from engine.inbox.parquet import write as write_parquet
 from engine.inbox.read import OBSERVATIONS, RECEIVED, figures_path, log, observations, received_path
 from engine.model.inbox import Entry, standing
 from engine.model.observation import Observation
-from engine.receipt import replaced
+from engine.revision import first_received, replaced
 
 
 def store(folder: Path, offers: Sequence[Offer], given: Circumstances) -> list[Taken]:
@@ -59,14 +59,17 @@ class Batch:
             if entry.sha256 == offer.submission.sha256 and entry.form == (form.id if form else None):
                 return Taken(offer, entry, new=False, before=(), partly=(), within=())
         held = self._observations(own)
-        found = replaced(held, form.id if form else None, offer.submission.observations)
+        found = replaced(held, form.id if form else None, offer.submission.observations, self.given.place)
         numbers = found.whole + (found.partly if self.given.replace else ())
+        before = tuple(o for e, old in held if e.number in numbers for o in old)
+        figures = first_received(offer.submission.observations, before, self.given.place)
+        offer = offer._replace(submission=offer.submission._replace(observations=figures))
         entry = self._enter(offer, tuple(sorted(numbers)))
         return Taken(
             offer=offer,
             entry=entry,
             new=True,
-            before=tuple(o for e, old in held if e.number in numbers for o in old),
+            before=before,
             partly=() if self.given.replace else found.partly,
             within=tuple(n for n in found.whole + found.partly if n > self.known),
         )

@@ -2,8 +2,7 @@
 
 import re
 import warnings
-from contextlib import redirect_stdout
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any, NamedTuple
 
 
@@ -42,7 +41,7 @@ def _open(content: bytes, *, results: bool) -> Any:
     """A workbook with the formulas of its cells, or with their results."""
     import openpyxl  # noqa: PLC0415  only for workbooks that need it, 150 ms
 
-    with warnings.catch_warnings(), redirect_stdout(StringIO()):  # it prints about styles that it does not find
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of features that openpyxl does not keep; nothing is written back
         return openpyxl.load_workbook(BytesIO(content), data_only=results, keep_links=False)
 

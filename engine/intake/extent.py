@@ -6,7 +6,7 @@ Libraries allocate every cell from A1 to the last one filled, so the last is fou
 import re
 from typing import NamedTuple
 
-from engine.model.diagnostic import column_name
+from engine.model.diagnostic import column_name, column_number
 
 _OTHERS = rb"(?>(?:\s+(?!r\s*=)[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)"
 """Attributes before r; atomic, so that no tag is gone through twice."""
@@ -96,7 +96,7 @@ def _sheet(data: bytes) -> Extent:
         return WORST
     found = _NAMED.findall(data)
     full = [(letters, row) for letters, row, filled in found if filled]
-    columns = max((column_number(letters) for letters in {letters for letters, _ in full}), default=1)
+    columns = max((_column(letters) for letters in {letters for letters, _ in full}), default=1)
     rows = max((int(row) for _, row in full), default=0)
     if len(_ANY.findall(data)) > len(found):
         rows = max([rows, *map(int, _ROW.findall(data))])
@@ -108,7 +108,7 @@ def _sheet(data: bytes) -> Extent:
 
 def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
     """Cells of a merged range."""
-    return (abs(column_number(right) - column_number(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
+    return (abs(_column(right) - _column(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
 
 
 def _shared(data: bytes) -> int:
@@ -117,10 +117,6 @@ def _shared(data: bytes) -> int:
     return times * max(map(len, _TEXT.findall(data)), default=0) // CHARACTERS if times else 0
 
 
-def column_number(letters: bytes | str) -> int:
-    """A → 1, AB → 28."""
-    text = letters.decode() if isinstance(letters, bytes) else letters
-    number = 0
-    for letter in text.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+def _column(letters: bytes) -> int:
+    """Number of a column as a part names it, in either case."""
+    return column_number(letters.decode().upper())

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from engine.intake.workbook import Sheet
+from engine.intake.grid import Sheet
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.form import Addressed, FormMark, form_id
-from engine.model.form_layout import DATA_SHEET, FORMAT, GUIDE_SHEET, HIDDEN_SHEET
+from engine.model.form_layout import DATA_SHEET, FORMAT, GUIDE_SHEET, HIDDEN_SHEET, LIST_SHEET
 from engine.model.text import Text
 
-KEYS = ("format", "id", "year", "addressed", "name", "rules_sha256")
-OWN = frozenset({*DATA_SHEET, *GUIDE_SHEET, HIDDEN_SHEET})
-"""Sheets that we put there."""
+KEYS = ("format", "id", "year", "addressed", "name", "rules_sha256", "plans")
+OWN = frozenset({*DATA_SHEET, *GUIDE_SHEET, *LIST_SHEET, HIDDEN_SHEET})
+"""Sheets that we put there; a list has a number behind its name where that was taken."""
 
 INCOMPLETE = Text("缺少 {keys}", "{keys} is missing")
 OTHER_FORMAT = Text("格式“{format}”不是本程序的 {ours}", "its format '{format}' is not {ours}")
@@ -28,7 +28,13 @@ def mark(sheets: Sequence[Sheet], file: str) -> FormMark | Diagnostic | None:
     if why := _wrong(found, [s.name for s in sheets]):
         return Diagnostic.of("S432", Place(file, 0, 0, HIDDEN_SHEET), why=why)
     year, addressed = int(found["year"]), cast(Addressed, found["addressed"])
-    return FormMark(found["id"], year, addressed, found["name"], found["rules_sha256"])
+    plans = tuple(found["plans"].split())
+    return FormMark(found["id"], year, addressed, found["name"], found["rules_sha256"], plans)
+
+
+def own(sheet: str) -> bool:
+    """Whether a sheet of a form is one that we put there."""
+    return sheet in OWN or sheet.rstrip("0123456789") in LIST_SHEET
 
 
 def _wrong(found: Mapping[str, str], sheets: Sequence[str]) -> Text | None:

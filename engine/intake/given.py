@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from engine.intake.figure import read_cell
 from engine.model.diagnostic import Diagnostic, Place
-from engine.model.observation import Observation, Status
+from engine.model.observation import STATUSES, Observation
 from engine.model.registry import Indicator
 from engine.model.rule_test import GivenFigure, Suite
 from engine.quantity import QuantityError
-
-STATUSES = {s.word: s for s in Status}
 
 
 def read(suite: Suite, i: int, indicators: Mapping[str, Indicator]) -> Iterator[Observation | Diagnostic]:

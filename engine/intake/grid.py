@@ -36,6 +36,16 @@ class Line(NamedTuple):
     traits: dict[int, Trait]
 
 
+class Sheet(NamedTuple):
+    """One sheet: its lines from row 1 on, whether it is shown, and what is hidden on it."""
+
+    name: str
+    lines: list[Line]
+    visible: bool
+    hidden_rows: set[int]
+    hidden_columns: set[int]
+
+
 class Grid(NamedTuple):
     """One table. `place` says where the cell with an index stands."""
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from engine.intake.columns import ALLOWED, HEADINGS
+from engine.headings import ALLOWED, HEADINGS
 from engine.intake.grid import Record, Trait
 from engine.intake.plain_text import lines_of, text_of
 from engine.intake.value import BOOLEAN, plain

@@ -30,6 +30,15 @@ Some 5,000 figures a second are held against all checks and each takes a few kil
 MAX_WRONG = 10_000
 """Rows with errors after which a file is read no further: it is another table, or its columns have moved."""
 
+MAX_SECONDS = 120
+"""Seconds for one workbook: the largest that the other limits allow takes 15, on an old office PC some times that."""
+
+MAX_MEMORY = 2**31
+"""Bytes of address space of the process that reads workbooks: the largest that the other limits allow needs a third."""
+
+MAX_ANSWER = 2**28
+"""Bytes of what is read of one workbook: a text that stands once in the file may stand in a million cells."""
+
 MAX_COLUMNS = 1_000
 """Columns of a text file."""
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from engine.duck import connection as opened
+from engine.headings import ALLOWED, HEADINGS
 from engine.intake import limits
-from engine.intake.columns import ALLOWED, HEADINGS
 from engine.intake.content import PARQUET
 from engine.intake.figure import BOUND_WORDS
 from engine.intake.grid import Record, Trait
@@ -20,13 +21,8 @@ from engine.model.diagnostic import Diagnostic, Place
 from engine.model.text import Text
 from engine.rows import Columns, header_problems
 
-SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "memory_limit": "512MB",
-    "threads": "1",
-}
-"""Nothing is fetched or loaded, and a file that claims to be large fails instead of filling the memory."""
+MEMORY = "512MB"
+"""A file that claims to be large fails instead of filling the memory."""
 
 READ_AS = ("state", "bound")
 """Columns of our own files that say what a cell was read as; text that a sender could write in the cell as well."""
@@ -59,7 +55,7 @@ def read(content: bytes, file: str) -> Iterator[Record | Diagnostic]:
         path = Path(folder, "figures.parquet")  # a name in which DuckDB finds no pattern
         path.write_bytes(content)
         try:
-            with duckdb.connect(":memory:", config=SETTINGS) as connection:
+            with opened(memory_limit=MEMORY) as connection:
                 yield from _rows(connection, str(path), file)
         except duckdb.Error as e:
             why = str(e).splitlines()[0][:200].replace(str(path), file)

@@ -26,8 +26,3 @@ def text_of(content: bytes, file: str) -> str | Diagnostic:
 def lines_of(text: str) -> list[str]:
     """Lines as an editor counts them."""
     return _END.split(text)
-
-
-def first_line(text: str) -> str:
-    """The first of them."""
-    return _END.split(text, maxsplit=1)[0]

@@ -1,28 +1,19 @@
 """One record read column by column: each method gives what a column says, and keeps its notes and errors."""
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
 
+from engine.headings import ALLOWED
 from engine.intake import tidy
-from engine.intake.columns import ALLOWED
 from engine.intake.figure import UNCLEAR, Cell, GluedUnitError, number, read_cell, without_unit
 from engine.intake.grid import Record, Trait
 from engine.intake.year import read_year, serial
 from engine.model.diagnostic import Diagnostic
-from engine.model.observation import Status
+from engine.model.observation import STATUSES, Status
 from engine.model.text import Text
 from engine.quantity import QuantityError, split_unit, to_ascii
-
-STATUSES: Mapping[str, Status] = {s.word: s for s in Status} | {
-    "": Status.FINAL,
-    "快报数": Status.PROVISIONAL,
-    "核实数": Status.FINAL,
-    "修订数": Status.REVISED,
-}
-"""Status words in both languages; none is a final figure."""
 
 SHOWN = 60
 """Characters of a cell that a sentence repeats; `raw` has them all."""
@@ -149,7 +140,7 @@ class Reading:
         if trait and trait.stored:
             self.say("N407", "value", raw=trait.stored, text=text)
         if trait and trait.single:
-            self.say("N427", "value", text=text)
+            self.say("N429", "value", text=text)
         clean = self.repaired("value", tidy.number(text))
         if trait and trait.shown and clean:
             clean = self._percent(clean, trait.shown, unit)

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from engine.headings import ALLOWED, fields_of
 from engine.intake import foreign
-from engine.intake.columns import ALLOWED, fields_of
-from engine.intake.form import OWN
-from engine.intake.grid import Grid, Line, Record
+from engine.intake.form import own
+from engine.intake.grid import Grid, Line, Record, Sheet
 from engine.intake.table import LOOKED_AT, header_row, read_sheet
-from engine.intake.workbook import Sheet
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.form_layout import DATA_SHEET, HIDDEN_SHEET
 from engine.model.layout import NEEDED, Layout
@@ -28,7 +27,7 @@ def read(sheets: Sequence[Sheet], file: str, layout: Layout | None, *, is_form: 
     """Records and notes of every sheet; one error when none fits."""
     if is_form:
         chosen = [s for s in sheets if s.name in DATA_SHEET]
-        others = [s for s in sheets if s.name not in OWN and s.lines]
+        others = [s for s in sheets if s.lines and not own(s.name)]
         yield from (Diagnostic.of("N414", Place(file, 0, 0, s.name), why=NOT_OURS) for s in others)
         sheets = chosen
     if layout:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from os.path import realpath
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -62,7 +63,19 @@ def load(paths: list[tuple[Path, str]], names: Mapping[str, str] = NO_NAMES, lay
 
 
 def located(paths: list[tuple[Path, str]], problems: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
-    """Folders replaced by the files of statistics directly in them; others that may hold figures are named."""
+    """Folders replaced by the files of statistics directly in them; others that may hold figures are named.
+
+    A file that is named twice, however its path is written, comes once.
+    """
+    known: set[str] = set()
+    for path, shown in _found(paths, problems):
+        if (real := realpath(path)) not in known:
+            known.add(real)
+            yield path, shown
+
+
+def _found(paths: list[tuple[Path, str]], problems: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
+    """Files named, and those in folders."""
     for path, shown in paths:
         if not is_folder(path):
             yield path, shown

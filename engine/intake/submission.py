@@ -28,7 +28,7 @@ def read(content: bytes, file: str, names: Mapping[str, str], layouts: Sequence[
         taken.take(reader, names)
     except Exception as e:
         taken = _Taken()
-        taken.problems.append(Diagnostic.of("S444", Place(file), type=type(e).__name__, why=short(str(e))))
+        taken.problems.append(Diagnostic.of("S448", Place(file), type=type(e).__name__, why=short(str(e))))
     kept = tuple(sorted([*taken.problems, *taken.alike.others()], key=lambda d: d.order))
     return Submission(file, sha256(content).hexdigest(), tuple(taken.figures), kept, reader.mark)
 
@@ -112,9 +112,9 @@ class _Reader:
 
     def _workbook(self, kind: Kind, layout: Layout | None) -> Found:
         """Of a workbook."""
-        from engine.intake import form, sheets, workbook  # noqa: PLC0415  zipfile and tempfile with all they load
+        from engine.intake import form, sheets, worker  # noqa: PLC0415  subprocess and threading with all they load
 
-        found = workbook.read(self.content, self.file, kind)
+        found = worker.WORKER.read(self.content, self.file, kind)
         if isinstance(found, Diagnostic):
             yield found
             return

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from engine.headings import ALLOWED, complete, fields_of
 from engine.intake import limits, sdmx
-from engine.intake.columns import ALLOWED, complete, fields_of
 from engine.intake.grid import Grid, Line, Record
 from engine.model.diagnostic import Diagnostic, Place
 from engine.rows import header_problems

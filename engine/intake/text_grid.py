@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from engine.intake.columns import ALLOWED, complete, fields_of
 from engine.intake.grid import NO_TRAITS, Grid, Line
-from engine.intake.plain_text import first_line, lines_of, text_of
+from engine.intake.plain_text import lines_of, text_of
 from engine.model.diagnostic import Diagnostic, Place
 from engine.rows import records
-
-SEPARATORS = {",": ",", ";": ";", "\t": "Tab", "|": "|"}
-"""What may separate columns, and its name."""
+from engine.separators import SEPARATORS, separators
 
 
 def read(content: bytes, file: str) -> Grid | Diagnostic:
@@ -19,25 +16,11 @@ def read(content: bytes, file: str) -> Grid | Diagnostic:
     text = text_of(content, file)
     if isinstance(text, Diagnostic):
         return text
-    separator = _separator(text)
+    separator = separators(text)
     if len(separator) > 1:
         return Diagnostic.of("S425", Place(file, 1, 1), found=" ".join(SEPARATORS[s] for s in separator))
     source = _Source(text, separator, file)
     return Grid(file, "", source.lines(), source.place)
-
-
-def _separator(text: str) -> str:
-    """The one that makes a header with every column, else with most; several when none is better than another."""
-    first = first_line(text)
-    known = {}
-    for separator in SEPARATORS:
-        record = next(records(first, separator, ""), None)
-        header = fields_of(record[1]) if isinstance(record, tuple) else []
-        if complete(header):
-            return separator
-        known[separator] = len({*header} & {*ALLOWED.all, "OBS_VALUE", "TIME_PERIOD"})
-    best = max(known.values())
-    return "".join(s for s, count in known.items() if count == best) if best else ","
 
 
 class _Source:

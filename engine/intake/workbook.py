@@ -2,32 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.intake import limits
 from engine.intake.archive import parts
 from engine.intake.content import ODS, XLS, Kind
 from engine.intake.explained import NOTHING, Told, explain
 from engine.intake.extent import Extent, extent
-from engine.intake.grid import Line, Trait
+from engine.intake.grid import Line, Sheet, Trait
 from engine.intake.ods_parts import reach as ods_reach
-from engine.intake.quiet import quiet
 from engine.intake.value import seen
 from engine.intake.xls_records import reach as xls_reach
 from engine.model.diagnostic import Diagnostic, Place, column_name
 from engine.model.text import Text
 
 EXCEL = "excel"
-
-
-class Sheet(NamedTuple):
-    """One sheet: its lines from row 1 on, whether it is shown, and what is hidden on it."""
-
-    name: str
-    lines: list[Line]
-    visible: bool
-    hidden_rows: set[int]
-    hidden_columns: set[int]
 
 
 def read(content: bytes, file: str, kind: Kind) -> list[Sheet] | Diagnostic:
@@ -68,8 +57,7 @@ def _sheets(content: bytes, file: str, kind: Kind, told: Mapping[str, Told], far
         import python_calamine as calamine  # noqa: PLC0415  only for workbooks
 
         known = explain(content, errors=far.errors) if far.special else told
-        with quiet():
-            return list(_each(calamine.CalamineWorkbook.from_filelike(BytesIO(content)), known))
+        return list(_each(calamine.CalamineWorkbook.from_filelike(BytesIO(content)), known))
     except ImportError:
         return Diagnostic.of("S436", place, format=kind.name.upper(), extra=EXCEL)
     except BaseException as e:  # of openpyxl whatever a damaged file provokes; a panic of Rust code is no Exception
@@ -81,10 +69,10 @@ class _TooLargeError(ValueError):
 
 
 def _damaged(place: Place, kind: Kind, error: BaseException) -> Diagnostic:
-    """A file that a library cannot read; Ctrl-C is none of that."""
+    """A file that a library cannot read; Ctrl-C is none of that, and one that fills the memory ends the worker."""
     if isinstance(error, _TooLargeError):
         return limits.beyond(place, limits.CELLS, limits.MAX_CELLS, n=f">{limits.MAX_CELLS}", cell="?")
-    if isinstance(error, KeyboardInterrupt | SystemExit):
+    if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
         raise error
     why = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
     return Diagnostic.of("S420", place, format=kind.called, why=Text(why, why))

@@ -4,9 +4,7 @@ import re
 from datetime import date
 
 from engine.intake.tidy import number
-
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-"""Years that a figure can be of, as for the rules."""
+from engine.model.day import FIRST_YEAR, LAST_YEAR
 
 EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheets: the number 2024 formatted as a date shows 1905-07-16."""

@@ -2,17 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from engine.model.extra import missing
 from engine.model.text import Text
 
 if TYPE_CHECKING:
     from engine.ledger.store import Ledger
 
-NO_EXTRA = Text(
-    "使用整改台账需要安装 {package}：pip install 'target-check[{extra}]'",
-    "The ledger needs {package}: pip install 'target-check[{extra}]'",
-)
-EXTRAS = {"sqlalchemy": ("SQLAlchemy", "ledger"), "psycopg": ("psycopg", "postgres")}
-"""Module that may be missing → its package and the extra that brings it."""
+LEDGER = Text("整改台账", "The ledger")
 
 
 class LedgerError(Exception):
@@ -30,5 +26,4 @@ def open_ledger(url: str) -> "Ledger":
 
         return Ledger(url)
     except ModuleNotFoundError as e:
-        package, extra = EXTRAS.get(e.name or "", (e.name, "postgres"))
-        raise LedgerError(NO_EXTRA.fill({"package": package, "extra": extra})) from e
+        raise LedgerError(missing(LEDGER, e.name, "postgres")) from e

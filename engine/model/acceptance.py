@@ -42,15 +42,33 @@ class Receipt(Record):
     name: str
     sha256: str
     hash: str = Field(description="of its line in the log: who keeps the receipt can tell whether it is still there")
-    unit: str
+    reporter: str = Field(description="unit or jurisdiction that reports")
     form: str | None
     year: int | None
     received_at: str
     figures: int
-    notes: int = Field(description="repairs made in reading, and other problems below an error")
+    notes: int = Field(description="warnings, repairs made in reading, and contradictions: everything below an error")
     late_days: int | None = Field(description="days after the deadline, 0 in time, null without year or deadline")
     replaces: tuple[int, ...]
     changes: tuple[FigureChange, ...] = Field(description="against what it replaces; empty if it replaces nothing")
+
+
+class Stated(Record):
+    """One figure with the submission that gives it."""
+
+    number: int
+    reporter: str
+    figure: Figure
+
+
+class Contradiction(Record):
+    """Two figures of one thing, of one status, that stand in the inbox though they differ."""
+
+    indicator: str
+    jurisdiction: str
+    year: int
+    case: str
+    figures: tuple[Stated, Stated] = Field(description="the one accepted first, and the other")
 
 
 class Refusal(Record):
@@ -68,6 +86,9 @@ class Acceptance(Record):
     inbox: str
     stored: tuple[Receipt, ...]
     refused: tuple[Refusal, ...]
+    contradictions: tuple[Contradiction, ...] = Field(
+        (), description="of a figure stored and one of another submission"
+    )
     validation: Validation = Field(description="what check validate says of the files")
 
     @property

@@ -17,6 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from engine.model.day import FIRST_YEAR, LAST_YEAR
 from engine.quantity import QuantityError, parse_number, sound_unit
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -27,7 +28,9 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whi
 Unit = Annotated[Words, AfterValidator(sound_unit)]
 Day = Annotated[date, BeforeValidator(lambda v: _day(v) if isinstance(v, str) else v)]
 Quote = Annotated[str, StringConstraints(min_length=2, max_length=40)]
-Year = Annotated[int, BeforeValidator(lambda v: _year(v) if isinstance(v, str) else v), Field(ge=1900, le=2200)]
+Year = Annotated[
+    int, BeforeValidator(lambda v: _year(v) if isinstance(v, str) else v), Field(ge=FIRST_YEAR, le=LAST_YEAR)
+]
 Flag = StrictBool
 Names = Annotated[tuple[Words, ...], Field(min_length=1)]
 Number = Annotated[

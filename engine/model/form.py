@@ -8,17 +8,24 @@ Addressed = Literal["unit", "jurisdiction"]
 
 
 class FormMark(NamedTuple):
-    """What a form says of itself on its hidden sheet; `id` is the same for every copy and revision of one form."""
+    """What a form says of itself on its hidden sheet; `id` is the same for every copy and revision of one form.
+
+    `plans` are the ids of those that it asks for.
+    """
 
     id: str
     year: int
     addressed: Addressed
     name: str
     rules_sha256: str
+    plans: tuple[str, ...] = ()
 
 
 class FormRow(NamedTuple):
-    """One figure asked for; `before` is last year's value as a reader sees it, empty when there is none."""
+    """One figure asked for; `before` is last year's value as a reader sees it, empty when there is none.
+
+    `shared` are the other units that are asked for the same figure.
+    """
 
     indicator: str
     name: str
@@ -29,6 +36,7 @@ class FormRow(NamedTuple):
     whole_numbers: bool
     minimum: Decimal | None
     maximum: Decimal | None
+    shared: tuple[str, ...] = ()
 
 
 class Form(NamedTuple):

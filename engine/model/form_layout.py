@@ -5,7 +5,7 @@ from typing import NamedTuple
 from engine.model.text import Text
 
 HIDDEN_SHEET = "_form"
-"""Very hidden; cells A1:B6 are key and value: format, id, year, addressed, name, rules_sha256."""
+"""Very hidden; cells A1:B7 are key and value: format, id, year, addressed, name, rules_sha256, plans."""
 
 FORMAT = "target-check form 1"
 """Value of the key `format`, by which a form is known."""

@@ -1,15 +1,15 @@
 """The log of accepted submissions: one entry for each, in the order in which they came."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta, timezone
+from datetime import date
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
+from engine.model.day import BEIJING
 from engine.model.form import Addressed
 from engine.model.record import Record
 
-BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 

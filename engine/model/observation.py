@@ -1,11 +1,13 @@
 """One submitted figure, with the file and the line or cell it came from."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
 from engine.model.diagnostic import Place
+from engine.model.text import Text
 
 
 class Status(IntEnum):
@@ -20,6 +22,16 @@ class Status(IntEnum):
         """As files write it."""
         return ("provisional", "final", "revised")[self]
 
+
+STATUS_TEXTS: Mapping[Status, Text] = {
+    Status.FINAL: Text("核实数", "final"),
+    Status.PROVISIONAL: Text("快报数", "provisional"),
+    Status.REVISED: Text("修订数", "revised"),
+}
+"""As a reader knows them, the usual one first."""
+
+STATUSES: Mapping[str, Status] = {spelt: s for s, text in STATUS_TEXTS.items() for spelt in text} | {"": Status.FINAL}
+"""Words of files, in both languages → status; none is a final figure."""
 
 State = Literal["reported", "missing", "not_applicable"]
 """A figure, an empty cell, or '-': three things that are never taken for each other (nor for 0)."""

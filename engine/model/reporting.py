@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from engine.model.acceptance import Contradiction
 from engine.model.form import Addressed
 from engine.model.record import Record
 
@@ -23,7 +24,7 @@ class Reported(StrEnum):
 class UnitReport(Record):
     """One addressee of a form."""
 
-    unit: str
+    reporter: str = Field(description="unit or jurisdiction that is asked")
     addressed: Addressed
     form: str
     state: Reported
@@ -50,6 +51,8 @@ class Reporting(Record):
     asked: int
     filled: int
     others: tuple[int, ...] = Field(description="submissions with figures of the year from units that none is asked of")
+
+    contradictions: tuple[Contradiction, ...] = Field((), description="between figures that stand, of any year")
 
     def exit_code(self, *, strict: bool) -> int:
         """0, for it is a report; 3 when strict and a unit is overdue."""

@@ -1,5 +1,6 @@
 """One submitted file as it was read: its figures, what is wrong with it, and the form that it fills in, if any."""
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from engine.model.diagnostic import Diagnostic
@@ -15,3 +16,20 @@ class Submission(NamedTuple):
     observations: tuple[Observation, ...]
     problems: tuple[Diagnostic, ...]
     form: FormMark | None = None
+
+
+class Cells(NamedTuple):
+    """One sheet or table as it was read: its name and the texts of its rows, from row 1.
+
+    `spots` leads from line and column of a file to row and column here, where these are not the same.
+    """
+
+    name: str
+    rows: Sequence[Sequence[str]]
+    spots: Mapping[tuple[int, int], tuple[int, int]] | None = None
+
+    def spot(self, line: int, column: int) -> tuple[int, int]:
+        """Row and column of a place; the first cell of the row where the column is not known."""
+        if self.spots is None:
+            return line, max(column, 1)
+        return self.spots.get((line, column), (line + 1, 1))

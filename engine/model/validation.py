@@ -34,7 +34,7 @@ class Checked(Record):
     file: str
     sha256: str
     form: str | None = Field(description="id of the form that it fills in")
-    unit: str | None = Field(description="unit or jurisdiction of that form")
+    reporter: str | None = Field(description="unit or jurisdiction of that form")
     figures: int
     errors: int
     warnings: int

@@ -1,12 +1,11 @@
 """`check accept` for reading: a receipt for each file, and what a revision changes."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from engine.model.acceptance import Acceptance, Change, Figure, FigureChange, Receipt
+from engine.model.acceptance import Acceptance, Change, FigureChange, Receipt
 from engine.model.text import Lang, Text, join_texts
 from engine.render.columns import indent
-from engine.words import BOUND_WORDS, STATUS_WORDS, amount
+from engine.render.figures import clashes, figure, subject
 
 RECEIPT = Text("收件回执 第 {number} 号：{name}", "Receipt {number}: {name}")
 AGAIN = Text(
@@ -31,7 +30,6 @@ CHANGES: dict[Change, Text] = {
     "removed": Text("删去", "removed"),
     "changed": Text("改动", "changed"),
 }
-STATES = {"missing": Text("未报", "not reported"), "not_applicable": Text("“-”（无此项）", "'-' (no such thing)")}
 FIELDS = {
     "margin": Text("误差", "margin"),
     "standard_error": Text("标准误", "standard error"),
@@ -57,6 +55,7 @@ def render(found: Acceptance, lang: Lang, total: int) -> Iterator[str]:
     if found.exit_code:
         yield from indent(NONE.fill({"files": _refused(found)}).say(lang), total, "", "    ")
         return
+    yield from clashes(found.contradictions, lang, total)
     new = sum(r.new for r in found.stored)
     yield STORED.fill({"n": new, "inbox": found.inbox}).say(lang)
 
@@ -78,7 +77,7 @@ def _receipt(r: Receipt, lang: Lang, total: int) -> Iterator[str]:
         yield from indent(AGAIN.fill({"name": r.name, "number": r.number}).say(lang), total, "■ ", "    ")
         return
     late = (LATE_REVISION if r.replaces else LATE).fill({"n": r.late_days}) if r.late_days else Text("", "")
-    who = {"unit": r.unit or NOT_SAID, "year": r.year or NOT_SAID, "at": r.received_at, "late": late}
+    who = {"unit": r.reporter, "year": r.year or NOT_SAID, "at": r.received_at, "late": late}
     yield from indent(RECEIPT.fill({"number": r.number, "name": r.name}).say(lang), total, "■ ", "    ")
     yield from indent(WHO.fill(who).say(lang), total, "  ", "    ")
     yield from indent(WHAT.fill(r.model_dump()).say(lang), total, "  ", "    ")
@@ -93,20 +92,8 @@ def _receipt(r: Receipt, lang: Lang, total: int) -> Iterator[str]:
 
 def _change(c: FigureChange) -> Text:
     """One figure before and after, with its cells."""
-    case = f"，{c.case}" if c.case else ""
-    what = f"{c.indicator}（{c.jurisdiction}，{c.year}{case}）"
-    shown = [_figure(f) for f in (c.before, c.after) if f]
+    shown = [figure(f) for f in (c.before, c.after) if f]
     parts = [join_texts(shown, Text(" → ", " → "))]
     parts += [FIELDS[name] for name in c.others]
-    fields = {"kind": CHANGES[c.change], "what": what, "figures": join_texts(parts, Text("；另改：", "; also: "))}
+    fields = {"kind": CHANGES[c.change], "what": subject(c), "figures": join_texts(parts, Text("；另改：", "; also: "))}
     return Text("{kind} {what}：{figures}", "{kind} {what}: {figures}").fill(fields)
-
-
-def _figure(f: Figure) -> Text:
-    """A figure with its bound, its quality unless final, and its cell."""
-    said = STATES.get(f.state) or join_texts(
-        [BOUND_WORDS[f.bound], amount(Decimal(f.value or 0), f.unit)], Text("", "")
-    )
-    quality = Text("", "") if f.status == "final" else STATUS_WORDS[f.status]
-    fields = {"said": said, "quality": quality, "place": f.place}
-    return Text("{said}{quality}〔{place}〕", "{said} {quality}[{place}]").fill(fields)

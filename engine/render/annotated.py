@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openpyxl.utils import quote_sheetname
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 
 from engine.model.diagnostic import Diagnostic, column_name
 from engine.model.form_layout import LIST_SHEET
+from engine.model.submission import Cells
 from engine.model.text import Lang, Text
 from engine.render.annotated_list import (
+    AS_READ,
     COLUMNS,
     CUT_ROWS,
     HEADER_ROW,
@@ -21,8 +24,8 @@ from engine.render.annotated_list import (
     summary,
 )
 from engine.render.annotated_marks import Spot, mark, unmark
+from engine.render.annotated_table import MOST_CELLS, SHEET, SUFFIXES, fill_rows, fill_table, table
 from engine.render.annotated_table import MOST_COLUMNS as MOST_FIELDS
-from engine.render.annotated_table import SUFFIXES, fill_table, table
 from engine.render.reopen import reopen
 from engine.render.workbook import new_book, packed
 from engine.rows import decode
@@ -30,13 +33,23 @@ from engine.rows import decode
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """Of a sheet."""
 
+FATAL = "S446"
+"""Code of a workbook that brought down the process that read it: here it would be ours."""
 
-def annotate(content: bytes, file: str, problems: Sequence[Diagnostic], lang: Lang) -> bytes:
+LONGEST_NAME = 31
+"""Characters of the name of a sheet."""
+
+
+def annotate(
+    content: bytes, file: str, problems: Sequence[Diagnostic], lang: Lang, cells: Sequence[Cells] = ()
+) -> bytes:
     """XLSX (with its macros, XLSM): the submitted workbook or table with its problems marked, and the list sheet.
 
-    `file` is the name to show; `problems` are those of this file. What cannot be opened gets the list sheet only.
+    `file` is the name to show; `problems` are those of this file. `cells` are what was read of a file of another kind,
+    which are shown again. What cannot be opened gets the list sheet only.
     """
-    book = reopen(content, macros=file.lower().endswith(".xlsm"))
+    fatal = any(problem.code == FATAL for problem in problems)
+    book = None if fatal else reopen(content, macros=file.lower().endswith(".xlsm"))
     if book is not None:
         try:
             return _marked(book, file, problems, lang)
@@ -44,6 +57,8 @@ def annotate(content: bytes, file: str, problems: Sequence[Diagnostic], lang: La
             raise
         except Exception:  # noqa: S110  what openpyxl read of a damaged workbook it may not be able to write again
             pass
+    if cells and sum(len(row) for one in cells for row in one.rows) <= MOST_CELLS:
+        return _as_read(cells, file, problems, lang)
     return _as_table(content, file, problems, lang)
 
 
@@ -61,6 +76,25 @@ def _marked(book: Any, file: str, problems: Sequence[Diagnostic], lang: Lang) ->
     spots = {p: spot for p in problems if (spot := _cell(p)) and spot[0] in names}
     mark(book, _grouped(spots), lang)
     return _listed(book, file, problems, spots, [HOW], lang)
+
+
+def _as_read(cells: Sequence[Cells], file: str, problems: Sequence[Diagnostic], lang: Lang) -> bytes:
+    """A new workbook of the sheets that were read, or of a table of records, with the same cells marked."""
+    book = new_book()
+    book.remove(book.active)
+    named = {}
+    for one in cells:
+        sheet = book.create_sheet(INVALID_TITLE_REGEX.sub("_", one.name or SHEET.say(lang))[:LONGEST_NAME])
+        fill_rows(sheet, one.rows)
+        named[one.name] = (sheet.title, one)
+    spots = {
+        p: (title, *one.spot(p.place.line, p.place.column))
+        for p in problems
+        if p.place.sheet in named and 1 <= p.place.line < MOST_ROWS and p.place.column <= MOST_COLUMNS
+        for title, one in (named[p.place.sheet],)
+    }
+    mark(book, _grouped(spots), lang)
+    return _listed(book, file, problems, spots, [HOW, AS_READ], lang)
 
 
 def _as_table(content: bytes, file: str, problems: Sequence[Diagnostic], lang: Lang) -> bytes:

@@ -38,6 +38,10 @@ NOT_OPENED = Text(
     "原文件不能作标记（不是 XLSX，或已损坏、过大），这里只列出问题。",
     "The file itself could not be marked (no XLSX, damaged or too large); problems are only listed.",
 )
+AS_READ = Text(
+    "原文件不是 XLSX，这里是读到的内容，可对照改正原文件。",
+    "The file is no XLSX; this is what was read of it, to correct the file by.",
+)
 CUT_LIST = Text("只列出前 {n} 条，错误在先。", "Only {n} are listed, errors first.")
 CUT_MARKS = Text("只标出 {n} 个单元格，错误在先。", "Only {n} cells are marked, errors first.")
 CUT_ROWS = Text("内容过多，只列出前 {n} 行。", "Too long: only the first {n} lines are shown.")

@@ -9,8 +9,10 @@ from openpyxl.styles import PatternFill
 
 from engine.model.codes import Level
 from engine.model.diagnostic import LEVEL_WORDS, Diagnostic
+from engine.model.form_layout import DATA_SHEET, HIDDEN_SHEET
 from engine.model.text import Lang
 from engine.render.columns import wrap
+from engine.render.form_figures import look_at
 from engine.render.workbook import clean
 
 AUTHOR = "target-check"
@@ -46,13 +48,14 @@ def mark(book: Any, spots: Mapping[Spot, Sequence[Diagnostic]], lang: Lang) -> N
 
 
 def unmark(book: Any) -> None:
-    """Take away what an earlier answer marked, so that what was corrected looks so."""
+    """Take away what an earlier answer marked, so that what was corrected looks so; a form of ours as we wrote it."""
+    figures = DATA_SHEET if HIDDEN_SHEET in book.sheetnames else ()
     for sheet in book.worksheets:
         for cell in [c for c in sheet._cells.values() if c.comment and c.comment.author == AUTHOR]:
             _, _, before = cell.comment.text.partition(f"\n{BEFORE}\n")
             cell.comment = Comment(before, "") if before else None
             if cell.fill.start_color.rgb in COLOURS.values():
-                cell.fill = PatternFill()
+                cell.fill = look_at(cell.row, cell.column).fill if sheet.title in figures else PatternFill()
 
 
 def _top_left(sheet: Any, row: int, column: int) -> Any:

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from engine.model.diagnostic import Place, column_name
 from engine.model.text import Lang, Text
 from engine.render.workbook import put
+from engine.separators import separators
 
 SHEET = Text("报送内容", "As submitted")
-SEPARATORS = ",\t;|"
 SUFFIXES = (".csv", ".tsv", ".txt")
 MOST_CELLS = 500_000
 MOST_ROWS, MOST_COLUMNS = 50_000, 1_000
@@ -49,8 +49,7 @@ def table(text: str) -> Table:
     whole = io.StringIO(text, newline="")
     lines = list(islice(whole, MOST_ROWS))
     cut = bool(whole.read(1))
-    first = lines[0] if lines else ""
-    separator = max(SEPARATORS, key=first.count)
+    separator = separators(text)[0]
     reader = csv.reader(lines, delimiter=separator)
     starts: list[int] = []
     records: list[list[str]] = []
@@ -77,6 +76,14 @@ def fill_table(sheet: Any, found: Table, lang: Lang) -> None:
     for column in range(1, max(map(len, found.records), default=0) + 1):
         widest = max((2 * len(r[column - 1]) for r in found.records[:SHOWN] if column <= len(r)), default=0)
         sheet.column_dimensions[column_name(column)].width = min(max(widest, NARROWEST), WIDEST)
+
+
+def fill_rows(sheet: Any, rows: Sequence[Sequence[str]]) -> None:
+    """Write rows of texts, each at its own position."""
+    for n, row in enumerate(rows, 1):
+        for column, text in enumerate(row, 1):
+            if text:
+                put(sheet.cell(n, column), text)
 
 
 def _fields(text: str, separator: str) -> int:

@@ -35,7 +35,7 @@ def workbook(form: Form, due: tuple[int, int] | None, lang: Lang) -> bytes:
 
 def _mark(sheet: Any, mark: FormMark) -> None:
     """Key and value in each row, on a sheet that no menu of the program brings up."""
-    rows = {"format": FORMAT, **mark._asdict()}
+    rows = {"format": FORMAT, **mark._asdict(), "plans": " ".join(mark.plans)}
     for n, (key, value) in enumerate(rows.items(), 1):
         put(sheet.cell(n, 1), key)
         if isinstance(value, int):

@@ -7,12 +7,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from engine.model.diagnostic import column_name
 from engine.model.form import Form, FormRow
 from engine.model.form_layout import COLUMNS, GUIDE_SHEET, HEADER_ROW
+from engine.model.observation import STATUS_TEXTS
 from engine.model.text import Lang, Text, join_texts
 from engine.quantity import plain
 from engine.render import form_style as style
 from engine.render.form_guide import due_text
 from engine.render.workbook import clean, put
-from engine.words import STATUS_WORDS
 
 TITLE = Text("{year}年统计数据填报表", "Figures of {year}")
 ADDRESSEE = Text("填报：{name}", "From: {name}")
@@ -25,6 +25,8 @@ HINT = Text(
     "1.2万, 约5万, 超过3% and 17.5% are read. See '{guide}'.",
 )
 LISTED = Text("、", ", ")
+
+SHARED = Text("同时由{units}填报，请先核对一致。", "Also asked of {units}: agree on one figure first.")
 
 PROMPT = Text(
     "填数，如 1234、1.2万、约5万、超过3%；数为零填 0；没有此事项填 -；没有掌握留空。{range}",
@@ -41,7 +43,6 @@ MOST = Text("不大于 {n}。", "Not above {n}. ")
 ONLY_WARNED = Text("超出时只提醒，不阻止。", "Others bring up a warning only.")
 STATUS_PROMPT = Text("从列表中选；不填按核实数。", "Choose from the list; blank is taken as final.")
 ERROR_TITLE = Text("请核对", "Please check")
-STATUSES = ("final", "provisional", "revised")
 
 LONGEST_TITLE, LONGEST_PROMPT = 32, 255
 """Characters that a validation of a workbook holds."""
@@ -69,12 +70,12 @@ def figures(sheet: Any, form: Form, due: tuple[int, int] | None, lang: Lang) -> 
     _top(sheet, form, due, lang)
     for column, c in enumerate(COLUMNS, 1):
         cell = sheet.cell(HEADER_ROW, column)
-        (style.HEAD_FILLED if c.filled else style.HEAD).dress(cell)
+        look_at(HEADER_ROW, column).dress(cell)
         put(cell, c.heading.say(lang))
         sheet.column_dimensions[LETTERS[c.key]].width = c.width
     sheet.row_dimensions[HEADER_ROW].height = 24
     for n, row in enumerate(form.rows, FIRST):
-        _row(sheet, n, row, form.mark.year)
+        _row(sheet, n, row, form.mark.year, lang)
         sheet.add_data_validation(value_rule(row, f"{LETTERS['value']}{n}", lang))
     sheet.add_data_validation(_statuses(_below("status", form), lang))
     sheet.freeze_panes = f"{LETTERS['jurisdiction']}{FIRST}"
@@ -82,6 +83,16 @@ def figures(sheet: Any, form: Form, due: tuple[int, int] | None, lang: Lang) -> 
     sheet.print_area = f"A1:{LAST_COLUMN}{HEADER_ROW + len(form.rows)}"
     style.paper(sheet, lang, landscape=True)
     style.lock(sheet)
+
+
+def look_at(row: int, column: int) -> style.Look:
+    """How a cell of the sheet looks while nothing is marked on it."""
+    if row < HEADER_ROW or column > len(COLUMNS):
+        return style.Look()
+    c = COLUMNS[column - 1]
+    if row == HEADER_ROW:
+        return style.HEAD_FILLED if c.filled else style.HEAD
+    return LOOKS[c.key]
 
 
 def numbers_as_text(form: Form) -> bytes:
@@ -111,9 +122,9 @@ def _top(sheet: Any, form: Form, due: tuple[int, int] | None, lang: Lang) -> Non
         sheet.row_dimensions[row].height = height
 
 
-def _row(sheet: Any, n: int, row: FormRow, year: int) -> None:
-    """One figure asked for."""
-    given = row._asdict()
+def _row(sheet: Any, n: int, row: FormRow, year: int, lang: Lang) -> None:
+    """One figure asked for; with its definition stands who else is asked for it."""
+    given = row._asdict() | {"definition": _defined(row, lang)}
     for column, c in enumerate(COLUMNS, 1):
         cell = sheet.cell(n, column)
         LOOKS[c.key].dress(cell)
@@ -122,6 +133,13 @@ def _row(sheet: Any, n: int, row: FormRow, year: int) -> None:
         elif not c.filled:
             put(cell, given[c.key])
     style.fit(sheet, n, ((given[c.key], c.width) for c in COLUMNS if isinstance(given.get(c.key), str)))
+
+
+def _defined(row: FormRow, lang: Lang) -> str:
+    """The definition, and that others report the same figure."""
+    units = join_texts([Text(name, name) for name in row.shared], LISTED)
+    said = SHARED.fill({"units": units}).say(lang) if row.shared else ""
+    return "\n".join(text for text in (row.definition, said) if text)
 
 
 def value_rule(row: FormRow, cell: str, lang: Lang) -> DataValidation:
@@ -166,7 +184,7 @@ def _below(key: str, form: Form) -> str:
 
 def _statuses(cells: str, lang: Lang) -> DataValidation:
     """The list of statuses; blank is allowed."""
-    words = ",".join(STATUS_WORDS[s].say(lang) for s in STATUSES)
+    words = ",".join(text.say(lang) for text in STATUS_TEXTS.values())
     rule = DataValidation(sqref=cells, type="list", formula1=f'"{words}"', allow_blank=True, showErrorMessage=True)
     rule.errorTitle = ERROR_TITLE.say(lang)
     rule.error = rule.prompt = STATUS_PROMPT.say(lang)

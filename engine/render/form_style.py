@@ -93,7 +93,7 @@ def fit(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
 
 def _lines_of(text: str, room: int) -> int:
     """Lines that a text takes; even of wide characters, a short one takes a single line."""
-    return 1 if WIDE * len(text) <= room else len(wrap(text, room))
+    return sum(1 if WIDE * len(line) <= room else len(wrap(line, room)) for line in text.split("\n"))
 
 
 def paper(sheet: Any, lang: Lang, *, landscape: bool) -> None:

@@ -8,6 +8,7 @@ from engine.files import CONTROLS
 from engine.model.catalog import PlanEntry
 from engine.model.finding import Finding, Outcome, PlanSummary, Reason, Report, Tally
 from engine.model.text import Lang, Text
+from engine.render.memo_sources import sources, used
 from engine.render.template import environment, render
 
 Files = Iterator[tuple[str, str]]
@@ -28,14 +29,19 @@ NAMES = {
 }
 
 
-def memos(report: Report, entries: Iterable[PlanEntry], folder: Path, shown: str, lang: Lang) -> dict[str, str]:
-    """Path below the output folder → Markdown, in order of plans; BadTemplateError when a template is wrong."""
+def memos(
+    report: Report, entries: Iterable[PlanEntry], names: Mapping[str, str], folder: Path, shown: str, lang: Lang
+) -> dict[str, str]:
+    """Path below the output folder → Markdown, in order of plans; BadTemplateError when a template is wrong.
+
+    `names` are those of the indicators.
+    """
     env = environment(folder, lang)
     summaries = {s.plan: s for s in report.plans}
     files: dict[str, str] = {}
     for entry in entries:
         summary = summaries[entry.plan.id]
-        for name, template, context in _of_plan(report, entry, summary, lang):
+        for name, template, context in _of_plan(report, entry, summary, names, lang):
             path = _free(f"memos/{entry.plan.id}/{name.translate(FORBIDDEN)}", files)
             files[path] = render(env, f"{template}.md.j2", context, f"{shown}/{lang}")
     return files
@@ -52,7 +58,7 @@ def _free(stem: str, taken: Mapping[str, str]) -> str:
 
 
 def _of_plan(
-    report: Report, entry: PlanEntry, summary: PlanSummary, lang: Lang
+    report: Report, entry: PlanEntry, summary: PlanSummary, names: Mapping[str, str], lang: Lang
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """File name, template and context of each memo of one plan."""
     findings = [f for f in report.findings if f.plan == summary.plan]
@@ -60,12 +66,12 @@ def _of_plan(
     shared = {"run": report.run.model_dump(), "plan": summary.model_dump(by_alias=True)}
     told = [d.model_dump() for d in report.dispositions if d.plan == summary.plan]
     if findings:
-        yield NAMES["plan"].say(lang), "plan", shared | _findings(findings, home) | {"dispositions": told}
+        yield NAMES["plan"].say(lang), "plan", shared | _findings(findings, home, names, lang) | {"dispositions": told}
     for unit, theirs in _by_lead(findings).items():
         name = NAMES["unit"].fill({"unit": unit}).say(lang)
         tally = Tally.of(theirs).model_dump(by_alias=True)
         theirs_told = [d for d in told if d["addressee"] == unit]
-        context = _findings(theirs, home) | {"unit": unit, "tally": tally, "dispositions": theirs_told}
+        context = _findings(theirs, home, names, lang) | {"unit": unit, "tally": tally, "dispositions": theirs_told}
         yield name, "unit", shared | context
     if entry.tasks and entry.plan.start <= report.run.year <= entry.plan.end:
         yield NAMES["checklist"].say(lang), "checklist", shared | _checklist(entry)
@@ -80,23 +86,12 @@ def _by_lead(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return units
 
 
-def _findings(findings: list[Finding], home: str) -> dict[str, Any]:
+def _findings(findings: list[Finding], home: str, names: Mapping[str, str], lang: Lang) -> dict[str, Any]:
     """Findings as plain data, whole and grouped by outcome, and where their figures came from."""
     dumped = [f.model_dump() | {"home": home} for f in findings]
     groups = {o.value: [f for f in dumped if f["outcome"] == o] for o in Outcome}
-    return {"findings": dumped, "groups": groups, "sources": _sources(findings)}
-
-
-def _sources(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Source and file of the figures used, with how many and how many provisional."""
-    used = {(o.file, o.line): o for f in findings for o in f.observations}
-    rows: dict[tuple[str, str], dict[str, Any]] = {}
-    for o in used.values():
-        empty = {"source": o.source, "file": o.file, "rows": 0, "provisional": 0}
-        row = rows.setdefault((o.file, o.source), empty)
-        row["rows"] += 1
-        row["provisional"] += o.status == "provisional"
-    return [rows[key] for key in sorted(rows)]
+    told = {"sources": sources(findings), "used": used(findings, names, lang)}
+    return {"findings": dumped, "groups": groups, **told}
 
 
 def _checklist(entry: PlanEntry) -> dict[str, Any]:

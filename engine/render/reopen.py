@@ -3,21 +3,25 @@
 import io
 import re
 import warnings
-import zipfile
 from typing import Any
 from xml.parsers import expat
 
 from openpyxl import load_workbook
 
+from engine.model.diagnostic import column_number
+from engine.zipped import Refusal, parts
+
 MOST_BYTES = 96 * 2**20
 """Of XML in one workbook, unpacked."""
+
+MOST_PARTS = 2_000
+"""Parts of one workbook; pictures and comments are parts too."""
 
 MOST_CELLS = 1_000_000
 """Cells that openpyxl makes an object of: written ones, and all that a merged range or a hyperlink covers."""
 
 _COVERING = frozenset({"mergeCell", "hyperlink"})
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)")
-_PIECE = 2**16
 _XML = (".xml", ".rels", ".vml")
 
 
@@ -39,15 +43,13 @@ def reopen(content: bytes, *, macros: bool) -> Any | None:
 
 
 def _weigh(content: bytes) -> None:
-    """_UnsafeError for a document type, for too many bytes or for too many cells."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = [i for i in archive.infolist() if i.filename.lower().endswith(_XML)]
-        if sum(i.file_size for i in archive.infolist()) > MOST_BYTES:
+    """_UnsafeError for an archive that must not be unpacked, or one with too many cells."""
+    scale = _Scale()
+    for part in parts(content, MOST_PARTS, MOST_BYTES):
+        if isinstance(part, Refusal):
             raise _UnsafeError
-        scale = _Scale()
-        for info in parts:
-            with archive.open(info) as part:
-                scale.read(part)
+        if part.name.lower().endswith(_XML):
+            scale.read(part.data)
 
 
 class _Scale:
@@ -56,17 +58,11 @@ class _Scale:
     def __init__(self) -> None:
         self.cells = 0
 
-    def read(self, part: Any) -> None:
-        """Weigh one part, piece by piece."""
+    def read(self, part: bytes) -> None:
+        """Weigh one part."""
         parser = expat.ParserCreate()
-        parser.StartDoctypeDeclHandler = self._refuse
         parser.StartElementHandler = self._element
-        while piece := part.read(_PIECE):
-            parser.Parse(piece)
-        parser.Parse(b"", True)
-
-    def _refuse(self, *_: object) -> None:
-        raise _UnsafeError
+        parser.Parse(part, True)
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(":")[2]
@@ -84,12 +80,4 @@ def _area(ref: str) -> int:
     if not match:
         return 1
     left, top, right, bottom = match.groups()
-    return (abs(_number(right) - _number(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
-
-
-def _number(letters: str) -> int:
-    """A → 1, AB → 28."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+    return (abs(column_number(right) - column_number(left)) + 1) * (abs(int(bottom) - int(top)) + 1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.model.reporting import Reported, Reporting, UnitReport
 from engine.model.text import Lang, Text, join_texts
 from engine.render.columns import indent, table
+from engine.render.figures import clashes
 
 STATES = {
     Reported.REPORTED: Text("已报", "reported"),
@@ -48,6 +49,7 @@ def render(found: Reporting, lang: Lang, total: int) -> Iterator[str]:
     yield from indent(COUNTS.fill(fields | found.model_dump(include={"asked", "filled"})).say(lang), total, "", "")
     if found.others:
         yield OTHERS.fill({"numbers": "、".join(map(str, found.others))}).say(lang)
+    yield from clashes(found.contradictions, lang, total)
 
 
 def _row(u: UnitReport) -> list[Text]:
@@ -60,4 +62,4 @@ def _row(u: UnitReport) -> list[Text]:
     ]
     plain = [f"{u.filled}/{u.asked}", str(u.first or ""), str(u.latest or "")]
     said = join_texts([r for r in remarks if r], Text("，", ", "))
-    return [Text(u.unit, u.unit), STATES[u.state], *(Text(x, x) for x in plain), said]
+    return [Text(u.reporter, u.reporter), STATES[u.state], *(Text(x, x) for x in plain), said]

@@ -51,7 +51,7 @@ def verdict(result: Validation, fail_on: FailOn, lang: Lang) -> str:
 def _counted(file: Checked, lang: Lang) -> str:
     """A file with its counts."""
     counts = {"errors": file.errors, "warnings": file.warnings, "notes": file.notes}
-    form = FORM.fill({"unit": file.unit, "id": file.form}) if file.form else Text("", "")
+    form = FORM.fill({"unit": file.reporter, "id": file.form}) if file.form else Text("", "")
     found = COUNTS.fill(counts) if any(counts.values()) else SOUND
     return FILE.fill({"file": file.file, "form": form, "figures": file.figures, "found": found}).say(lang)
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from engine.render.characters import in_xml
+
 CREATOR = "target-check"
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """Earliest moment that a zip file can tell; what we write knows no clock."""
@@ -19,7 +21,6 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 LONGEST_TEXT = 32_767
 """Characters that a cell holds."""
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOMENTS = re.compile(
     rb"<dcterms:modified[^>]*>[^<]*</dcterms:modified>|<dcterms:created[^>]*>1980-01-01T00:00:00Z</dcterms:created>"
 )
@@ -29,7 +30,7 @@ _LAST_FIRST = "[Content_Types].xml"
 
 def clean(text: str, longest: int = LONGEST_TEXT) -> str:
     """Text that XML and a cell can hold: control characters become replacement marks, the rest is cut."""
-    text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    text = in_xml(text)
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 

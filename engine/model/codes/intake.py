@@ -1,6 +1,7 @@
 """S419 and on: submitted files that cannot be read as they are, each cause by itself."""
 
 from engine.model.codes.code import Code, Codes
+from engine.model.extra import INSTALL
 from engine.model.text import Text
 
 
@@ -112,8 +113,8 @@ INTAKE: Codes = {
     "S436": _refused(
         "这种 {format} 文件需要另装组件。",
         "Files of {format} need a library that is not installed.",
-        "请运行 pip install 'target-check[{extra}]'。",
-        "Run pip install 'target-check[{extra}]'.",
+        f"请运行 {INSTALL}。",
+        f"Run {INSTALL}.",
     ),
     "S437": _refused(
         "单元格是{kind}，不是{wanted}。",
@@ -157,13 +158,19 @@ INTAKE: Codes = {
         "请填写后再报；没有此项填“-”。",
         "Fill it in; '-' where there is no such thing.",
     ),
-    "S444": _refused(
+    "S446": _refused(
+        "读取程序没有读完这份工作簿：{why}。",
+        "The workbook was not read to its end: {why}.",
+        "请用原来的软件打开并另存后再报；表格确实很大的，分成几个文件。",
+        "Open it in the program it came from and save it again; if it really is that large, split it.",
+    ),
+    "S448": _refused(
         "读取时程序出错（{type}：{why}），这个文件没有读取。",
         "The program failed at reading this file ({type}: {why}); nothing of it was used.",
         "请把文件报告给维护者；用 Excel 或 WPS 另存为 .xlsx 后通常可以再报。",
         "Report the file to the maintainers; saved again as .xlsx from Excel or WPS it can usually be read.",
     ),
-    "S445": _refused(
+    "S449": _refused(
         "填报表的{what}“{name}”没有登记。",
         "The {what} '{name}' of this form is not registered.",
         "请核对文件来源：只有本单位发出的填报表才能报送；名称改过的，请在 rules 中登记为别名。",
@@ -175,7 +182,7 @@ INTAKE: Codes = {
         "请先核对是不是要报的那张表、各列有没有错位，改正后再报。",
         "Check that it is the right table and that its columns have not moved, then submit it again.",
     ),
-    "S446": Code(
+    "S450": Code(
         "warning",
         Text(
             "另有 {count} 处同样的警告（{like}），没有逐一列出。",

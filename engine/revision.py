@@ -1,15 +1,18 @@
 """A submission against those before it: which of them it replaces, and what that changes."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from engine.model.acceptance import Figure, FigureChange
 from engine.model.inbox import Entry
 from engine.model.observation import Observation
+from engine.series import prevalence
 
 Key = tuple[str, str, int, str]
-"""Indicator, jurisdiction, year and case: what one figure is about."""
+"""Indicator, registered jurisdiction, year and case: what one figure is about."""
+
+Names = Callable[[str], str]
+"""What a place is called in the registry, by any of its names."""
 
 SHOWN = ("state", "value", "unit", "bound", "status")
 OTHERS = ("margin", "standard_error", "sample_size", "design_effect", "source", "note")
@@ -23,32 +26,46 @@ class Replaced(NamedTuple):
     partly: tuple[int, ...]
 
 
-def key_of(o: Observation) -> Key:
+def key_of(o: Observation, place: Names) -> Key:
     """What a figure is about."""
-    return o.indicator, o.jurisdiction, o.year, o.case
+    return o.indicator, place(o.jurisdiction), o.year, o.case
 
 
-def by_key(observations: Iterable[Observation]) -> dict[Key, Observation]:
-    """The figure that prevails for each key: of the greater status, then the later one."""
+def by_key(observations: Iterable[Observation], place: Names) -> dict[Key, Observation]:
+    """The figure that prevails for each key: no empty cell over a figure, then the greater status, then the later."""
     found: dict[Key, Observation] = {}
     for o in observations:
-        if key_of(o) not in found or found[key_of(o)].status <= o.status:
-            found[key_of(o)] = o
+        other = found.get(key := key_of(o, place))
+        if other is None or prevalence(other) <= prevalence(o):
+            found[key] = o
     return found
 
 
+def first_received(new: Iterable[Observation], before: Iterable[Observation], place: Names) -> tuple[Observation, ...]:
+    """Figures with the day on which each was first reported: a correction makes nobody late."""
+    days = {key: o.received for key, o in by_key(before, place).items() if o.received and o.state != "missing"}
+    found = []
+    for o in new:
+        day = days.get(key_of(o, place))
+        found.append(o._replace(received=day) if day and o.received and day < o.received else o)
+    return tuple(found)
+
+
 def replaced(
-    standing: Iterable[tuple[Entry, Iterable[Observation]]], form: str | None, observations: Iterable[Observation]
+    standing: Iterable[tuple[Entry, Iterable[Observation]]],
+    form: str | None,
+    observations: Iterable[Observation],
+    place: Names,
 ) -> Replaced:
     """Which submissions of the same unit a new one replaces.
 
     One of the same form always. Any other only when every figure of it is reported again; when some are, it would
     lose the rest, and that is for the user to decide.
     """
-    new = {key_of(o) for o in observations}
+    new = {key_of(o, place) for o in observations}
     whole, partly = [], []
     for entry, old in standing:
-        keys = {key_of(o) for o in old}
+        keys = {key_of(o, place) for o in old}
         if (form and entry.form == form) or (keys and keys <= new):
             whole.append(entry.number)
         elif keys & new:
@@ -56,22 +73,11 @@ def replaced(
     return Replaced(tuple(whole), tuple(partly))
 
 
-def changes(before: Iterable[Observation], after: Iterable[Observation]) -> tuple[FigureChange, ...]:
+def changes(before: Iterable[Observation], after: Iterable[Observation], place: Names) -> tuple[FigureChange, ...]:
     """Figures added, removed and changed, in order of what they are about."""
-    old, new = by_key(before), by_key(after)
+    old, new = by_key(before, place), by_key(after, place)
     found = (_change(key, old.get(key), new.get(key)) for key in sorted({*old, *new}))
     return tuple(c for c in found if c)
-
-
-def late_days(year: int | None, received: date, due: tuple[int, int] | None) -> int | None:
-    """Days after the deadline in the following year; None where there is no year or no deadline."""
-    last = due_day(year, due)
-    return None if last is None else max((received - last).days, 0)
-
-
-def due_day(year: int | None, due: tuple[int, int] | None) -> date | None:
-    """Last day on which figures of `year` are in time; `due` is month and day of the year after it."""
-    return None if year is None or due is None else date(year + 1, *due)
 
 
 def _change(key: Key, old: Observation | None, new: Observation | None) -> FigureChange | None:
@@ -86,8 +92,8 @@ def _change(key: Key, old: Observation | None, new: Observation | None) -> Figur
         jurisdiction=jurisdiction,
         year=year,
         case=case,
-        before=old and _figure(old),
-        after=new and _figure(new),
+        before=old and figure_of(old),
+        after=new and figure_of(new),
         others=tuple(name for name in changed if name in OTHERS),
     )
 
@@ -97,6 +103,7 @@ def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[st
     return tuple(name for name in (*SHOWN, *OTHERS) if old[name] != new[name])
 
 
-def _figure(o: Observation) -> Figure:
+def figure_of(o: Observation) -> Figure:
+    """A figure as receipts show it."""
     value = None if o.value is None else f"{o.value:f}"
     return Figure(state=o.state, value=value, unit=o.unit, bound=o.bound, status=o.status.word, place=str(o.place))
