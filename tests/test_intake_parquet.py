@@ -105,7 +105,7 @@ def test_a_state_that_nobody_knows(tmp_path: Path) -> None:
 def test_a_number_of_single_precision_is_its_shortest_decimal(
     tmp_path: Path, value: str, read_as: str, noted: list[str]
 ) -> None:
-    """95.3 of 32 bits is not 95.3000030517578; beyond 6 digits nobody can tell what was written."""
+    """95.3 of 32 bits is not 95.3000030517578; N429: beyond 6 digits nobody can tell what was written."""
     submission = found(tmp_path, f"'{value}'::FLOAT AS value")
     assert ([o.value for o in submission.observations], [d.code for d in submission.problems]) == (
         [Decimal(read_as)],

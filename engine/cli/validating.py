@@ -64,11 +64,11 @@ def validated(
     checked = {p.resolve() for p in paths}
     compared = [*earlier] or [p for p in at_hand(loaded.office, inbox) if p.resolve() not in checked]
     before = _before(intake, compared, catalog, layouts, lang)
-    found = [
+    problems = [
         *_problems(catalog, loaded.office, checks, intake, year, before),
         *(d for f in intake.files for d in returned(catalog, f, loaded.sha256)),
     ]
-    found.sort(key=lambda d: d.order)
+    found = sorted(capped(problems), key=lambda d: d.order)
     against = HeldAgainst(
         tool=f"target-check {engine.__version__}",
         year=year,
@@ -97,7 +97,7 @@ def _problems(
     ]
     said = {d.place for d in found if d.level != "info"}
     found += [d for d in lint_observations(catalog, figures) if d.place not in said]
-    return [*capped(found), *_of_files(catalog, intake, year, {d.place.file for d in errors(found)})]
+    return [*found, *_of_files(catalog, intake, year, {d.place.file for d in errors(found)})]
 
 
 def _of_files(catalog: Catalog, intake: Intake, year: int | None, wrong: Collection[str]) -> Iterator[Diagnostic]:
