@@ -44,9 +44,6 @@ CODED = frozenset(t for c in FORM_COLUMNS if c.key == "indicator" for t in c.hea
 OPTIONAL = tuple(c for c in get_args(Column) if c not in NEEDED)
 ALLOWED = Columns(NEEDED, (*OPTIONAL, *UNUSED), HEADINGS)
 
-PLACES = ("place_file", "place_sheet", "place_line", "place_column", "written")
-"""Columns of our own stored files: where a figure first stood, and the text of its cell."""
-
 
 def fields_of(cells: Sequence[str]) -> list[str]:
     """The column that each heading means, or the heading itself; blanks at the end are dropped."""

@@ -9,12 +9,14 @@ from broken_case import BROKEN, CASES, command, diagnostics, exit_code, expected
 from engine.model.codes import CODES
 
 # An engine that cannot be used is a matter of the machine (not built, not imported, not started), never of a file.
-HOSTILE = "test_intake_hostile.py"
+HOSTILE, PARQUET = "test_intake_hostile.py", "test_intake_parquet.py"
 PROVED_ELSEWHERE = {
     "E621": ("test_inference_process.py", "test_run_names_an_engine_that_cannot_be_used"),
-    "N407": ("test_intake_parquet.py", "test_a_binary_number_is_read_as_excel_shows_it"),
+    "N407": (PARQUET, "test_a_binary_number_is_read_as_excel_shows_it"),
     "N416": ("test_intake.py", "test_a_folder_is_read_in_order_of_names"),
     "N423": (HOSTILE, "test_problems_of_one_kind_are_counted_after_the_first_thousand"),
+    "N426": (PARQUET, "test_a_sender_cannot_say_where_a_figure_first_stood"),
+    "N429": (PARQUET, "test_a_number_of_single_precision_is_its_shortest_decimal"),
     "S419": (HOSTILE, "test_a_bomb_that_says_so"),
     "S420": (HOSTILE, "test_a_workbook_cut_short"),
     "S421": (HOSTILE, "test_an_encrypted_workbook"),
@@ -26,6 +28,10 @@ PROVED_ELSEWHERE = {
     "S436": (HOSTILE, "test_a_library_that_is_missing_is_named"),
     "S438": (HOSTILE, "test_problems_of_one_kind_are_counted_after_the_first_thousand"),
     "S446": ("test_intake_worker.py", "test_a_file_that_ends_the_process"),
+    "S448": (HOSTILE, "test_a_reader_that_fails_is_the_fault_of_one_file"),
+    "S449": ("test_validate_forms.py", "test_a_form_of_nobody_registered"),
+    "S450": ("test_validate_bounds.py", "test_a_thousand_problems_of_one_kind_are_enough"),
+    "S447": (HOSTILE, "test_a_file_that_is_wrong_throughout_is_not_read_to_its_end"),
 }
 """Codes that no folder can cause → the file and the name of the test that proves each."""
 

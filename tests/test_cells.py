@@ -92,6 +92,8 @@ def test_a_percent_sign_where_the_unit_is_percent(text: str) -> None:
         ("37家", "家"),
         *((text, "%") for text in ("18%%", "%", "百分之十八")),
         *((text, "家") for text in ("超过", "超过约37", "约", "无", "N/A", "--", "12,34", "1e5", "37*", "3-5")),
+        *((text, "家") for text in ("百", "万", "百万", " 千 ", "+", "-百")),
+        ("百%", "%"),
     ],
 )
 def test_refused(text: str, unit: str) -> None:

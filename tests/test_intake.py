@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from little_rules import Row, catalog, commitment, judged, line, observations
-from reading import read
+from reading import codes, read
 
 from engine.intake.statistics import load
 from engine.lint import lint_observations
 from engine.model.diagnostic import Diagnostic
 from engine.model.observation import Observation, Status
 
+HEAD = "indicator,jurisdiction,year,value,unit\n"
 HEADER = "indicator,jurisdiction,year,value,unit,status,source,note"
 ROW = "i,示例市,2024,95,家,final,统计局,备注"
 
@@ -77,7 +78,7 @@ def test_years_beyond_the_calendar_of_plans() -> None:
     assert problems("\n".join([HEADER, *rows])) == [("S404", 2), ("S404", 5), ("S404", 6), ("S404", 7)]
 
 
-@pytest.mark.parametrize("row", ['"i"x,示例市', '"' + "x" * 200_000, '"i'])
+@pytest.mark.parametrize("row", ['"i"x,示例市', '"' + "xxx\n" * 50_000, '"i'])
 def test_what_csv_cannot_read_has_a_line_and_chinese_words(row: str) -> None:
     (found,) = (d for d in read(f"{HEADER}\n{ROW}\n{row}".encode(), "f.csv") if isinstance(d, Diagnostic))
     assert (found.code, found.place.line) == ("S412", 3)
@@ -216,3 +217,52 @@ def test_two_figures_for_one_thing(tmp_path: Path, rows: list[Row], codes: list[
     made = catalog(tmp_path, [commitment()])
     found = lint_observations(made, observations(map(line, rows)))
     assert [d.code for d in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("year", "read_as"),
+    [
+        ("2024", 2024),
+        ("2024年", 2024),
+        ("2024.00", 2024),
+        ("2024-05", 2024),
+        ("2024/1", 2024),
+        ("2024.2.29", 2024),
+        ("2024-12-31 00:00:00", 2024),
+        ("2024年12月31日", 2024),
+        ("2024年1月", 2024),
+        ("2024.5", None),
+        ("2024.10", None),
+        ("2024-25", None),
+        ("2024-00", None),
+        ("2024-99-99", None),
+        ("2023-02-29", None),
+        ("2024年13月", None),
+        ("2024年2月30日", None),
+        ("2024-1/1", None),
+    ],
+)
+def test_a_year_is_a_year_or_that_of_a_day_there_was(year: str, read_as: int | None) -> None:
+    """2024.5 may be a month or half a year, 2024-25 a school year: nobody else can tell."""
+    found = codes((HEAD + f"a,示例市,{year},1,家").encode(), "a.csv")
+    assert [c for c, _ in found if c.startswith("S")] == ([] if read_as else ["S404"])
+
+
+@pytest.mark.parametrize("value", ["5%%", "５％％", "5%%%", "百", "百%", "%5"])
+def test_a_percentage_that_is_none(value: str) -> None:
+    found = codes((HEAD + f"a,示例市,2024,{value},%").encode(), "a.csv")
+    assert [c for c, _ in found if c.startswith("S")] == ["S405"]
+
+
+@pytest.mark.parametrize(("value", "code"), [("95家家", "S429"), ("百家", "S405"), ("百", "S405"), ("千万家", "S405")])
+def test_a_unit_twice_or_a_unit_alone_is_no_figure(value: str, code: str) -> None:
+    assert codes((HEAD + f"a,示例市,2024,{value},家").encode(), "a.csv") == [(code, "2:12")]
+
+
+@pytest.mark.parametrize("mult", ["1" * 5000, "²", "13", "-1", "001"])
+def test_a_power_of_ten_without_end(mult: str) -> None:
+    head = "DATAFLOW,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT\n"
+    (found,) = read(f"{head}X,a,b,2024,1,家,{mult}\n".encode(), "a.csv")
+    assert isinstance(found, Diagnostic)
+    assert found.code == "S433"
+    assert len(found.text.zh) < 150

@@ -11,6 +11,7 @@ from reading import codes, read
 from running import ROOT
 from workbooks import HEADER, built, simple
 
+from engine.alike import MOST_ALIKE
 from engine.intake import limits, workbook
 from engine.intake.content import XLSX
 from engine.intake.statistics import load
@@ -247,12 +248,12 @@ def test_numbers_beyond_all_measure_in_json(number: str) -> None:
 
 
 def test_problems_of_one_kind_are_counted_after_the_first_thousand() -> None:
-    bad, odd = limits.MAX_ALIKE + 50, limits.MAX_ALIKE + 7
+    bad, odd = MOST_ALIKE + 50, MOST_ALIKE + 7
     rows = b"a,b,2024,x,c\n" * bad + "a,b,2024,９,c\n".encode() * odd
     found = [d for d in read(HEAD + rows, "a.csv") if isinstance(d, Diagnostic)]
     more = {d.code: dict(d.fields) for d in found if d.code in {"S438", "N423"}}
     assert more == {"S438": {"count": "50", "like": "S405"}, "N423": {"count": "7", "like": "N401"}}
-    assert sum(d.code == "S405" for d in found) == limits.MAX_ALIKE
+    assert sum(d.code == "S405" for d in found) == MOST_ALIKE
 
 
 def test_a_workbook_with_formulas_is_opened_twice_only_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -344,12 +345,61 @@ def test_a_header_without_end() -> None:
         assert codes(header + b"\n", "a.csv") == [("S419", "1:1")]
 
 
-def test_lines_of_json_with_wrong_keys_end_after_the_first_thousand() -> None:
+def test_lines_of_json_with_wrong_keys_are_counted_after_the_first_thousand() -> None:
     found = codes(b'{"valeu":1,"unti":2}\n' * 50_000, "a.jsonl")
-    assert ("S419", "334:1") in found
-    assert len(found) <= 3 * limits.MAX_ALIKE
+    assert ("S447", f"{limits.MAX_WRONG}") in found
+    assert len(found) <= 3 * MOST_ALIKE + 4
 
 
 def test_many_sheets_count_together() -> None:
     sheets = [{"name": f"s{n}", "rows": [HEADER, ROW]} for n in range(3)]
     assert codes(built(sheets), "a.xlsx") == []
+
+
+LINES = {"a.csv": HEAD + b"a,b,2024,1,c\n", "a.tsv": HEAD.replace(b",", b"\t"), "a.jsonl": b'{"a":1}\n{"a":1}\n'}
+
+
+@pytest.mark.parametrize("file", LINES)
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
+def test_lines_without_number_are_refused_before_any_is_read(file: str, end: bytes) -> None:
+    """64 MB hold sixty million of them."""
+    more = end * limits.MAX_ROWS
+    (found,) = read(LINES[file] + more, file)
+    assert isinstance(found, Diagnostic)
+    assert (found.code, found.place.spot) == ("S419", "")
+    assert "上限 200,000" in found.text.zh
+
+
+def test_a_line_of_text_without_end() -> None:
+    assert codes(HEAD + b"a,b,2024,1,c\n" + b"," * (limits.MAX_LINE + 1), "a.csv") == [("S419", "3:1")]
+
+
+@pytest.mark.parametrize(
+    ("file", "start", "row"),
+    [("a.csv", HEAD, b"a,b,2024,x,c\n"), ("a.csv", HEAD, b"a\n"), ("a.jsonl", b"", b'{"indicator":"a"}\n')],
+)
+def test_a_file_that_is_wrong_throughout_is_not_read_to_its_end(
+    file: str, start: bytes, row: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MAX_WRONG", 20)
+    found = read(start + row * 50, file)
+    (last,) = [d for d in found if isinstance(d, Diagnostic) and d.code == "S447"]
+    assert last.place.line == 20 + start.count(b"\n")
+    assert len({d.place.line for d in found}) == 20
+
+
+def test_a_reader_that_fails_is_the_fault_of_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """S448, whatever it fails with; the other files are read."""
+    from engine.intake import table
+
+    def failing(*_: object) -> Iterator[Diagnostic]:
+        raise KeyError("x" * 5_000)
+
+    (tmp_path / "a.csv").write_bytes(HEAD + b"a,b,2024,1,c\n")
+    (tmp_path / "b.jsonl").write_text('{"indicator":"a","jurisdiction":"b","year":2024,"value":1,"unit":"c"}\n')
+    monkeypatch.setattr(table, "_text_record", failing)
+    found = load([(tmp_path / "a.csv", "a.csv"), (tmp_path / "b.jsonl", "b.jsonl")])
+    assert [(d.code, str(d.place)) for d in found.problems] == [("S448", "a.csv")]
+    assert "KeyError" in found.problems[0].text.zh
+    assert len(found.problems[0].text.zh) < 200
+    assert [o.place.file for o in found.observations] == ["b.jsonl"]

@@ -1,4 +1,4 @@
-"""Parquet: our columns, exact numbers, and the place of a stored figure kept from its first submission."""
+"""Parquet: our columns, exact numbers, and nothing else that a sender says of a figure believed."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -60,16 +60,68 @@ def test_a_binary_number_is_read_as_excel_shows_it(tmp_path: Path) -> None:
     assert codes(packed(*stored_so), "a.xlsx") == [("N407", "汇总!D2")]
 
 
-def test_a_stored_figure_keeps_its_first_place(tmp_path: Path) -> None:
-    place = "'报表.xlsx' AS place_file, '填报表' AS place_sheet, 7 AS place_line, 8 AS place_column"
-    columns = (
-        f"'5E+4' AS value, 'reported' AS state, 'approximate' AS bound, '5000' AS margin, '约5万' AS written, {place}"
-    )
-    submission = found(tmp_path, f"{columns}, '市科协' AS reporter, DATE '2025-02-10' AS received")
+def test_a_bound_of_our_own_files_is_read(tmp_path: Path) -> None:
+    columns = "'5E+4' AS value, 'reported' AS state, 'approximate' AS bound"
+    (o,) = found(tmp_path, f"{columns}, '市科协' AS reporter, DATE '2025-02-10' AS received").observations
+    assert (o.value, o.bound, o.margin, o.written) == (Decimal(50000), "approximate", Decimal(5000), "大约50000")
+    assert (str(o.place), o.reporter, str(o.received)) == ("x.parquet:1:5", "市科协", "2025-02-10")
+
+
+@pytest.mark.parametrize("line", ["7", "'7'", "'²'"])
+def test_a_sender_cannot_say_where_a_figure_first_stood(tmp_path: Path, line: str) -> None:
+    """Only the inbox's own reader believes these columns; here they are named and left out."""
+    place = f"'别处.xlsx' AS place_file, {line} AS place_line, '8' AS place_column, '9' AS written, '9999' AS margin"
+    submission = found(tmp_path, f"'约50' AS value, {place}")
     (o,) = submission.observations
-    assert submission.problems == ()
-    assert (o.value, o.bound, o.margin, o.written) == (Decimal(50000), "approximate", Decimal(5000), "约5万")
-    assert (str(o.place), o.reporter, str(o.received)) == ("报表.xlsx:填报表!H7", "市科协", "2025-02-10")
+    assert (str(o.place), o.written, o.margin) == ("x.parquet:1:5", "约50", Decimal(5))
+    assert [(d.code, d.place.spot) for d in submission.problems] == [("N426", "")]
+    assert "place_file、place_line、place_column、written、margin" in submission.problems[0].text.zh
+
+
+@pytest.mark.parametrize("value", ["1_000", "٣", "1e5", "NaN", "Infinity", "-Infinity", "0x10", "12,34", "5E+9999"])
+@pytest.mark.parametrize("state", ["", ", 'reported' AS state", ", 'reported' AS state, 'lower' AS bound"])
+def test_text_is_read_as_strictly_as_in_csv(tmp_path: Path, value: str, state: str) -> None:
+    submission = found(tmp_path, f"'{value}' AS value{state}")
+    assert "S405" in [d.code for d in submission.problems]
+    assert submission.observations == ()
+
+
+def test_a_state_that_nobody_knows(tmp_path: Path) -> None:
+    assert [d.code for d in found(tmp_path, "'5' AS value, 'guessed' AS state").problems] == ["S405"]
+
+
+@pytest.mark.parametrize(
+    ("value", "read_as", "noted"),
+    [
+        ("95.3", "95.3", []),
+        ("0.1", "0.1", []),
+        ("1e6", "1000000", []),
+        ("123456", "123456", []),
+        ("1234567", "1234567", ["N429"]),
+        ("123456789", "123456790", ["N429"]),
+        ("16777216", "16777216", ["N429"]),
+    ],
+)
+def test_a_number_of_single_precision_is_its_shortest_decimal(
+    tmp_path: Path, value: str, read_as: str, noted: list[str]
+) -> None:
+    """95.3 of 32 bits is not 95.3000030517578; N429: beyond 6 digits nobody can tell what was written."""
+    submission = found(tmp_path, f"'{value}'::FLOAT AS value")
+    assert ([o.value for o in submission.observations], [d.code for d in submission.problems]) == (
+        [Decimal(read_as)],
+        noted,
+    )
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf"])
+def test_no_number_of_single_precision(tmp_path: Path, value: str) -> None:
+    assert [d.code for d in found(tmp_path, f"'{value}'::FLOAT AS value").problems] == ["S437"]
+
+
+def test_a_moment_in_a_time_zone_is_refused_by_its_column(tmp_path: Path) -> None:
+    (d,) = found(tmp_path, "1 AS value, TIMESTAMPTZ '2024-01-01 00:00:00+00' AS received").problems
+    assert d.code == "S420"
+    assert "received" in d.text.zh and "TIMESTAMP WITH TIME ZONE" in d.text.zh and "pytz" not in d.text.zh
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,23 @@ def shipped(name: str) -> Path:
 def shown(path: Path) -> str:
     """A path as a reader knows it: relative to the working directory, or a shipped file by its name in a checkout."""
     try:
-        path = path.resolve()
+        return _short(path.resolve())
     except (OSError, RuntimeError):  # a link that leads back to itself
         return readable(path)
+
+
+def given(path: Path) -> str:
+    """A submitted path likewise, but a link by its own name: where it leads is nothing that was submitted."""
+    try:
+        if ".." in path.parts:  # what that means depends on where links lead
+            path = path.resolve() if path.name == ".." else path.parent.resolve() / path.name
+        return _short(path.absolute())
+    except (OSError, RuntimeError):  # the working directory is gone, or links go in a circle
+        return readable(path)
+
+
+def _short(path: Path) -> str:
+    """An absolute path as a reader knows it."""
     for name, in_checkout in CHECKOUT.items():
         if path.is_relative_to(PACKAGE / "shipped" / name):
             return (Path(in_checkout) / path.relative_to(PACKAGE / "shipped" / name)).as_posix()

@@ -165,9 +165,9 @@ def _peers(s: Seen) -> int | None:
 
 
 FIGURE: Mapping[str, Field] = {
-    "indicator_hint": lambda s: s.beside.hint(s.o.indicator, s.world.catalog.indicator),
+    "indicator_hint": lambda s: s.beside.indicators.of(s.o.indicator),
     "place_registered": lambda s: s.o.jurisdiction in s.world.catalog.places,
-    "place_hint": lambda s: s.beside.hint(s.o.jurisdiction, s.world.catalog.places),
+    "place_hint": lambda s: s.beside.places.of(s.o.jurisdiction),
     "unit_converts": lambda s: s.scale.factor(s.o.unit) is not None if s.scale else None,
     "whole": lambda s: None if s.value is None else s.value == s.value.to_integral_value(),
     "asked_year": lambda s: s.world.asked_year(s.o),

@@ -10,11 +10,10 @@ from engine.checking.due import Due, due
 from engine.checking.expected import expected
 from engine.checking.hidiroglou_berthelot import Change, changes
 from engine.checking.world import Name, World
-from engine.lint.walk import hint
+from engine.lint.walk import Hints
 from engine.model.day import due_day
 from engine.model.diagnostic import Place
 from engine.model.observation import Observation, Status
-from engine.model.text import Text
 from engine.written import COMPARABLE, Scale, Span
 
 
@@ -32,9 +31,6 @@ Rows = tuple[int, dict[str, tuple[int, list[Place]]]]
 NOBODY = " "
 """Reporter of rows that name none."""
 
-MOST_HINTS = 200
-"""Names that are searched for the closest known one; a file of strangers only would take minutes."""
-
 
 class Beside:
     """What figures have in common: what is expected, what is due, how others changed, which names are alike."""
@@ -42,7 +38,7 @@ class Beside:
     def __init__(self, world: World) -> None:
         self.world = world
         self._changes: dict[tuple[str, str, int], Mapping[str, Change]] = {}
-        self._hints: dict[str, Text] = {}
+        self.indicators, self.places = Hints(world.catalog.indicator), Hints(world.catalog.places)
         self._copies: dict[tuple[Name, int, Status], Rows] = {}
 
     @cached_property
@@ -75,12 +71,6 @@ class Beside:
     def comparable(self, o: Observation | None) -> Decimal | None:
         """A figure in its indicator's unit, unless there is none or it is published as a mere bound."""
         return self.world.scales[o.indicator].value(o) if o and o.bound in COMPARABLE else None
-
-    def hint(self, name: str, known: Mapping[str, object] | frozenset[str]) -> Text:
-        """The closest known name."""
-        if name not in self._hints:
-            self._hints[name] = hint(name, sorted(known) if len(self._hints) < MOST_HINTS else ())
-        return self._hints[name]
 
     def copies(self, key: tuple[Name, int, Status], reporter: str) -> Copies:
         """The rows of one key; of several that say the same, those of one reporter or of nobody named."""

@@ -1,10 +1,11 @@
 """Answers to submitted files: each comes back as a workbook with its very cells marked, in a folder."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 
-from engine.catalog.shipped import shown
+from engine.catalog.shipped import given
 from engine.cli.extras import needed
 from engine.cli.validating import Validated
 from engine.files import content
@@ -27,7 +28,7 @@ def answers(found: Validated, paths: Sequence[Path], lang: Lang) -> dict[str, by
         problems = [d for d in found.problems if d.place.file == file]
         found_in = content(path)
         workbook = annotate(found_in, file, problems, lang, cells(found_in, file))
-        stem = PurePath(path.name).stem.removesuffix(ANSWERED.say(lang))
+        stem = _bearable(PurePath(path.name).stem.removesuffix(ANSWERED.say(lang)))
         names[stem.casefold()] += 1
         times = names[stem.casefold()]
         number = f"-{times}" if times > 1 else ""
@@ -35,7 +36,18 @@ def answers(found: Validated, paths: Sequence[Path], lang: Lang) -> dict[str, by
     return made
 
 
+MOST_BYTES = 200
+"""Of a stem, which leaves room for what is put behind it: file systems take 255, some 85 Chinese characters."""
+
+
+def _bearable(stem: str) -> str:
+    """A stem that is not too long."""
+    while len(os.fsencode(stem)) > MOST_BYTES:
+        stem = stem[:-1]
+    return stem
+
+
 def _with_problems(found: Validated, paths: Sequence[Path]) -> Iterable[tuple[Path, str]]:
     """Files of which anything is said, with the names they are shown by."""
     said = {d.place.file for d in found.problems}
-    return [(path, file) for path, file in located([(p, shown(p)) for p in paths], []) if file in said]
+    return [(path, file) for path, file in located([(p, given(p)) for p in paths], []) if file in said]

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import click
 
+from engine.alike import capped
 from engine.catalog.layouts import load_layouts
 from engine.catalog.load import Loaded, load, rules_folder
-from engine.catalog.shipped import shipped, shown
+from engine.catalog.shipped import given, shipped, shown
 from engine.cli.inboxes import inbox_folder
 from engine.cli.problems import report, stop
 from engine.files import is_inbox
@@ -59,8 +60,8 @@ def usable_statistics(chosen: Sequence[Path], catalog: Catalog, office: Office, 
     layouts, unsound = load_layouts()
     intake = read_statistics(paths or [shipped("statistics")], catalog, layouts, lang)
     found = [*unsound, *intake.problems, *lint_observations(catalog, intake.observations)]
-    problems = [d for d in found if d.level != "info"]
-    if notes := len(found) - len(problems):
+    problems = list(capped(d for d in found if d.level != "info"))
+    if notes := sum(d.level == "info" for d in found):
         click.echo(NOTES.fill({"n": notes}).say(lang), err=True)
     bad = errors(problems)
     if bad:
@@ -80,7 +81,7 @@ def at_hand(office: Office, inbox: Path | None = None) -> list[Path]:
 def read_statistics(paths: Sequence[Path], catalog: Catalog, layouts: Sequence[Layout], lang: Lang) -> Intake:
     """Files and folders of figures, inboxes among them; ends the process when an inbox is damaged."""
     inboxes = {realpath(p): p for p in reversed(paths) if is_inbox(p)}
-    files = [(p, shown(p)) for p in paths if not is_inbox(p)]
+    files = [(p, given(p)) for p in paths if not is_inbox(p)]
     intake = load_statistics(files, catalog.indicator_id, layouts)
     if inboxes:
         from engine.cli.accepted import with_accepted  # noqa: PLC0415  most runs read no inbox, which needs more

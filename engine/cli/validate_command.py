@@ -11,6 +11,7 @@ from engine.cli.ci_formats import CI_FORMATS, for_ci
 from engine.cli.clock import day_of_receipt, receipt_option
 from engine.cli.inboxes import inbox_option
 from engine.cli.options import files_argument, format_option, rules_option, year_option
+from engine.cli.overwriting import spare_inputs
 from engine.cli.screen import paint
 from engine.cli.speaking import Speaking
 from engine.cli.validating import Validated, validated
@@ -18,6 +19,7 @@ from engine.cli.writing import put_files
 from engine.files import readable
 from engine.model.text import Lang, Text
 from engine.model.validation import FailOn
+from engine.render.folder import local
 from engine.render.json_text import dump
 from engine.render.validation import render, verdict
 
@@ -75,10 +77,12 @@ def run(
     """Report what was found; the exit code of the report."""
     if output_format == WORKBOOK and output is None:
         raise click.UsageError(FOLDER_NEEDED.say(lang))
+    if output and output_format != WORKBOOK:
+        spare_inputs([output], [*files, *statistics], lang)
     day = day_of_receipt(received_at, lang).date() if received_at else None
     found = validated(files, rules, year, lang, statistics, inbox, day)
     if output_format == WORKBOOK and output:
-        _return(found, files, output, fail_on, lang)
+        _return(found, files, statistics, output, fail_on, lang)
     elif output:
         put_files(output.parent, {output.name: _said(found, output_format, fail_on, lang)}, lang)
         click.echo(verdict(found.report, fail_on, lang), err=True)
@@ -87,9 +91,12 @@ def run(
     return found.report.exit_code(fail_on)
 
 
-def _return(found: Validated, files: tuple[Path, ...], folder: Path, fail_on: FailOn, lang: Lang) -> None:
+def _return(
+    found: Validated, files: tuple[Path, ...], statistics: tuple[Path, ...], folder: Path, fail_on: FailOn, lang: Lang
+) -> None:
     """The marked workbooks in a folder, all or none."""
     made = answers(found, files, lang)
+    spare_inputs([folder / local(name) for name in made], [*files, *statistics], lang)
     put_files(folder, made, lang)
     wrote = WROTE.fill({"folder": readable(folder), "names": "、".join(map(readable, made))}) if made else NOTHING
     click.echo(paint(wrote.say(lang), None))

@@ -1,31 +1,36 @@
 """Submitted files held against the rules: read, checked, and reported; what `validate` and `accept` share."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import engine
+from engine.alike import capped
 from engine.catalog.layouts import load_layouts
-from engine.catalog.shipped import shown
+from engine.catalog.shipped import given
 from engine.checking import check
 from engine.cli.checks import PreparedChecks, usable_checks
 from engine.cli.inputs import at_hand, read_statistics, usable_rules
 from engine.cli.problems import report, stop
+from engine.intake.reading import short
 from engine.intake.statistics import Intake, load
 from engine.lint import lint_observations
 from engine.lint.figures import SAID_BY
 from engine.model.catalog import Catalog
 from engine.model.check import Check
 from engine.model.diagnostic import Diagnostic, Place, errors
+from engine.model.form import Addressed
 from engine.model.layout import Layout
 from engine.model.observation import Observation
 from engine.model.office import Office
 from engine.model.submission import Submission
-from engine.model.text import Lang
+from engine.model.text import Lang, Text
 from engine.model.validation import Validation
 from engine.returned import returned
 from engine.validation import HeldAgainst, validation
+
+ADDRESSED: Mapping[Addressed, Text] = {"unit": Text("单位", "unit"), "jurisdiction": Text("地区", "jurisdiction")}
 
 
 class Validated(NamedTuple):
@@ -55,15 +60,15 @@ def validated(
     catalog, loaded, _ = usable_rules(rules, lang, tasks=False)
     checks = usable_checks(rules, lang)
     layouts = _usable_layouts(lang)
-    intake = _stamped(load([(p, shown(p)) for p in paths], catalog.indicator_id, layouts), received)
+    intake = _stamped(load([(p, given(p)) for p in paths], catalog.indicator_id, layouts), received)
     checked = {p.resolve() for p in paths}
     compared = [*earlier] or [p for p in at_hand(loaded.office, inbox) if p.resolve() not in checked]
     before = _before(intake, compared, catalog, layouts, lang)
-    found = [
+    problems = [
         *_problems(catalog, loaded.office, checks, intake, year, before),
         *(d for f in intake.files for d in returned(catalog, f, loaded.sha256)),
     ]
-    found.sort(key=lambda d: d.order)
+    found = sorted(capped(problems), key=lambda d: d.order)
     against = HeldAgainst(
         tool=f"target-check {engine.__version__}",
         year=year,
@@ -93,12 +98,15 @@ def _problems(
     said = {(d.place, d.code) for d in found}
     guard = lint_observations(catalog, figures)
     found += [d for d in guard if not any((d.place, code) in said for code in SAID_BY[d.code])]
-    return [*found, *_of_files(intake, year, {d.place.file for d in errors(found)})]
+    return [*found, *_of_files(catalog, intake, year, {d.place.file for d in errors(found)})]
 
 
-def _of_files(intake: Intake, year: int | None, wrong: Collection[str]) -> Iterator[Diagnostic]:
-    """Files without a figure, unless they are wrong already, and forms of another year than the one asked for."""
+def _of_files(catalog: Catalog, intake: Intake, year: int | None, wrong: Collection[str]) -> Iterator[Diagnostic]:
+    """Files without a figure, unless they are wrong already, and forms of nobody or of another year than asked for."""
+    registered: Mapping[Addressed, Container[str]] = {"unit": catalog.department, "jurisdiction": catalog.places}
     for f in intake.files:
+        if f.form and f.form.name not in registered[f.form.addressed]:
+            yield Diagnostic.of("S449", Place(f.file), what=ADDRESSED[f.form.addressed], name=short(f.form.name))
         if f.form and year and f.form.year != year:
             yield Diagnostic.of("S442", Place(f.file), form=f.form.year, asked=year)
         elif not f.observations and f.file not in wrong:

@@ -58,8 +58,15 @@ def read_cell(text: str, unit: str) -> Cell:
     bound, digits = _split_bound(to_ascii(text))
     if to_ascii(unit) == "%":
         digits = digits.removesuffix("%")
-    value = parse_number(digits)
+    value = number(digits) if bound == "exact" else parse_number(digits)
     return Cell("reported", value, bound, _half_digit(digits) if bound == "approximate" else Decimal(0))
+
+
+def number(text: str) -> Decimal:
+    """A number with a digit in it: plans write 百 for 100, in a cell it is more likely a unit astray."""
+    if not any(c.isdigit() for c in text):
+        raise QuantityError("S405", text=text)
+    return parse_number(text)
 
 
 class GluedUnitError(QuantityError):
@@ -71,7 +78,9 @@ def without_unit(text: str, unit: str) -> str:
     bare = text.removesuffix(unit)
     if bare.endswith(VAGUE) and any(c.isdigit() for c in bare):
         raise GluedUnitError("S441", text=text)
-    if unit and bare not in {text, ""}:
+    if to_ascii(unit) == "%" and bare != text:
+        raise QuantityError("S405", text=text)  # one sign was tried already: 5%%
+    if unit and bare not in {text, ""} and not bare.endswith(unit):
         return bare
     if unit and (match := _GLUED.fullmatch(text)):
         read_cell(match.group(1), "")

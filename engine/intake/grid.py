@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from engine.model.diagnostic import Diagnostic, Place
@@ -13,13 +12,15 @@ class Trait(NamedTuple):
     """What a cell of a workbook is besides its text.
 
     `day` for a date; `kind` for what is neither text, number nor date; `stored` where the number was longer than 15
-    digits; `shown` the number format where it shows another number; `merged` the range whose first cell gives the text,
-    and `across` that text where the cell lies to the right of it.
+    digits; `single` where it is of 32 bits and has more digits than these keep; `shown` the number format where it
+    shows another number; `merged` the range whose first cell gives the text, and `across` that text where the cell lies
+    to the right of it.
     """
 
     day: date | None = None
     kind: Text | None = None
     stored: str = ""
+    single: bool = False
     shown: str = ""
     formula: str = ""
     error: str = ""
@@ -54,21 +55,12 @@ class Grid(NamedTuple):
     place: Callable[[Line, int], Place]
 
 
-class Stored(NamedTuple):
-    """What our own files keep of a figure: where it first stood, the text of its cell, and how far it may be off."""
-
-    place: Place
-    written: str
-    margin: Decimal
-
-
 class Record(NamedTuple):
     """One figure as submitted: texts by column, the place of each, and traits of those that have any."""
 
     cells: dict[str, str]
     place: Callable[[str], Place]
     traits: Mapping[str, Trait]
-    stored: Stored | None = None
 
 
 NO_TRAITS: dict[int, Trait] = {}

@@ -8,14 +8,13 @@ from functools import partial
 from typing import Any
 
 from engine.headings import ALLOWED, HEADINGS
-from engine.intake import limits
 from engine.intake.grid import Record, Trait
+from engine.intake.plain_text import lines_of, text_of
 from engine.intake.value import BOOLEAN, plain
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.text import Text
-from engine.rows import decode, header_problems, unreadable
+from engine.rows import header_problems
 
-_END = re.compile(r"\r\n|\n|\r")
 NO_OBJECT = Text("不是对象", "it is not an object")
 NESTED = Text("“{key}”的值应是文字或数", "the value of '{key}' is neither text nor number")
 TWICE = Text("“{key}”出现了不止一次", "'{key}' occurs more than once")
@@ -33,21 +32,13 @@ class _LineError(ValueError):
 
 def read(content: bytes, file: str) -> Iterator[Record | Diagnostic]:
     """One record for each line that is not blank."""
-    text = decode(content)
-    if text is None or "\0" in text:
-        yield unreadable(text, file)
+    text = text_of(content, file)
+    if isinstance(text, Diagnostic):
+        yield text
         return
-    wrong = 0
-    for number, line in enumerate(_END.split(text), 1):
-        if len(line) > limits.MAX_LINE:
-            yield limits.beyond(Place(file, number, 1), limits.BYTES, limits.MAX_LINE, n=len(line))
-        elif line.strip():
-            for item in _record(line, Place(file, number, 1)):
-                yield item
-                wrong += isinstance(item, Diagnostic)
-        if wrong > limits.MAX_ALIKE:
-            yield limits.beyond(Place(file, number, 1), limits.WRONG, limits.MAX_ALIKE, n=f">{limits.MAX_ALIKE}")
-            return
+    for number, line in enumerate(lines_of(text), 1):
+        if line.strip():
+            yield from _record(line, Place(file, number, 1))
 
 
 def _record(line: str, place: Place) -> Iterator[Record | Diagnostic]:

@@ -24,6 +24,15 @@ MAX_EXPLAINED = 400_000
 openpyxl reads some 100,000 cells a second and keeps all of them.
 """
 
+MAX_ROWS = 200_000
+"""Lines of one text or JSON file, blank ones too, and rows of one Parquet file.
+
+Some 5,000 figures a second are held against all checks and each takes a few kilobytes; 64 MB hold millions.
+"""
+
+MAX_WRONG = 10_000
+"""Rows with errors after which a file is read no further: it is another table, or its columns have moved."""
+
 MAX_SECONDS = 120
 """Seconds for one workbook: the largest that the other limits allow takes 15, on an old office PC some times that."""
 
@@ -33,21 +42,15 @@ MAX_MEMORY = 2**31
 MAX_ANSWER = 2**28
 """Bytes of what is read of one workbook: a text that stands once in the file may stand in a million cells."""
 
-MAX_ROWS = 1_000_000
-"""Rows of one Parquet or JSON file."""
-
 MAX_COLUMNS = 1_000
 """Columns of a text file."""
 
 MAX_LINE = 100_000
-"""Characters of one line of JSON."""
-
-MAX_ALIKE = 1_000
-"""Problems with one code that are listed for one file; the others are counted."""
+"""Characters of one line of text or JSON."""
 
 BYTES, UNPACKED = Text("文件字节数 {n}", "{n} bytes"), Text("解压后字节数 {n}", "{n} bytes when unpacked")
 PARTS, ROWS = Text("部件数 {n}", "{n} parts"), Text("行数 {n}", "{n} rows")
-COLUMNS, WRONG = Text("列数 {n}", "{n} columns"), Text("出错处 {n}", "{n} problems")
+COLUMNS, LINE = Text("列数 {n}", "{n} columns"), Text("一行的字符数 {n}", "{n} characters of a line")
 CELLS = Text("单元格数 {n}（到 {cell}）", "{n} cells (as far as {cell})")
 TEXT = Text("各单元格字符总数 {n}", "{n} characters in all cells together")
 EXPLAINED = Text(

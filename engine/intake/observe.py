@@ -33,7 +33,7 @@ def observe(record: Record, names: Mapping[str, str], reporter: str = "") -> Ite
         bad = bad or problem.level == "error"
     if bad:
         return
-    found = Observation(
+    yield Observation(
         indicator=indicator,
         jurisdiction=jurisdiction,
         year=year,
@@ -54,7 +54,6 @@ def observe(record: Record, names: Mapping[str, str], reporter: str = "") -> Ite
         reporter=sender,
         written=cells["value"],
     )
-    yield found._replace(**record.stored._asdict()) if record.stored else found
 
 
 def _indicator(reading: Reading, names: Mapping[str, str]) -> str:

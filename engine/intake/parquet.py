@@ -1,7 +1,9 @@
-"""Parquet → records, through DuckDB; a file of our own inbox keeps the place at which each figure was first written."""
+"""Parquet → records, through DuckDB; what only the inbox's own files can say of a figure is left out."""
 
+import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import struct
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -9,29 +11,37 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from engine.duck import connection as opened
-from engine.headings import ALLOWED, HEADINGS, PLACES
+from engine.headings import ALLOWED, HEADINGS
 from engine.intake import limits
 from engine.intake.content import PARQUET
 from engine.intake.figure import BOUND_WORDS
-from engine.intake.grid import Record, Stored, Trait
+from engine.intake.grid import Record, Trait
 from engine.intake.value import plain, seen
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.text import Text
-from engine.quantity import parse_number
 from engine.rows import Columns, header_problems
 
 MEMORY = "512MB"
 """A file that claims to be large fails instead of filling the memory."""
 
-STORED = ("state", "bound", "margin")
-"""Columns of our own files that say what a cell was read as."""
+READ_AS = ("state", "bound")
+"""Columns of our own files that say what a cell was read as; text that a sender could write in the cell as well."""
+
+OURS = ("place_file", "place_sheet", "place_line", "place_column", "written", "margin")
+"""Columns of our own files that say where a figure first stood; only the inbox's reader, which has hashes, believes."""
 
 WORDS = {"exact": ""} | {bound: word for word, bound in reversed(BOUND_WORDS)}
 DASHES = {"missing": "", "not_applicable": "-"}
 
-COLUMNS = Columns(ALLOWED.required, (*ALLOWED.optional, *PLACES, *STORED), HEADINGS)
+COLUMNS = Columns(ALLOWED.required, (*ALLOWED.optional, *READ_AS, *OURS), HEADINGS)
 BATCH = 10_000
-_NUMBER = re.compile(r"\d{1,18}(\.\d{1,18})?", re.ASCII)
+_EXACT = re.compile(r"[+-]?\d{1,20}(\.\d{1,20})?E\+\d{1,2}", re.ASCII)
+"""A number with an exponent, as our own files keep 5万; every other text is read as in CSV."""
+
+ZONED = Text("“{column}”列的类型是 {type}", "column '{column}' is of type {type}")
+_FLOAT_DIGITS = range(1, 10)
+SAFE_DIGITS = 6
+"""Digits that survive 32 bits."""
 
 
 def read(content: bytes, file: str) -> Iterator[Record | Diagnostic]:
@@ -65,30 +75,42 @@ def _rows(connection: Any, path: str, file: str) -> Iterator[Record | Diagnostic
         return
     cursor = connection.execute("SELECT * FROM read_parquet(?, hive_partitioning = false)", [path])
     fields = [HEADINGS.get(d[0], d[0]) for d in cursor.description]
-    head = Place(file)
-    problems = list(header_problems(fields, COLUMNS, [head] * len(fields), head))
+    types = [str(d[1]) for d in cursor.description]
+    problems = list(_problems(fields, types, Place(file)))
     yield from problems
+    single = frozenset(i for i, t in enumerate(types) if t == "FLOAT")
     number = 0
-    while not problems and (batch := cursor.fetchmany(BATCH)):
+    while not any(d.level == "error" for d in problems) and (batch := cursor.fetchmany(BATCH)):
         for row in batch:
             number += 1
-            yield _record(fields, row, Place(file, number))
+            yield _record(fields, row, single, Place(file, number))
 
 
-def _record(fields: Sequence[str], row: Sequence[Any], place: Place) -> Record:
-    """One row as texts, with the place of its first submission where it has one."""
+def _problems(fields: list[str], types: Sequence[str], head: Place) -> Iterator[Diagnostic]:
+    """Of the columns: their names, their types, and which ones are not believed."""
+    yield from header_problems(fields, COLUMNS, [head] * len(fields), head)
+    for field, type_ in zip(fields, types, strict=True):
+        if "WITH TIME ZONE" in type_:
+            yield Diagnostic.of("S420", head, format="Parquet", why=ZONED.fill({"column": field, "type": type_}))
+    if ours := [field for field in fields if field in OURS]:
+        yield Diagnostic.of("N426", head, columns=Text("、".join(ours), ", ".join(ours)))
+
+
+def _record(fields: Sequence[str], row: Sequence[Any], single: frozenset[int], place: Place) -> Record:
+    """One row as texts."""
     cells: dict[str, str] = {}
     traits: dict[str, Trait] = {}
-    for field, value in zip(fields, row, strict=True):
-        cells[field], trait = seen(value)
+    for i, (field, value) in enumerate(zip(fields, row, strict=True)):
+        if field in OURS:
+            continue
+        cells[field], trait = _single(value) if i in single else seen(value)
         if trait:
             traits[field] = trait
-    stored = _stored(cells)
     if "state" in cells:
         bound, state = cells.get("bound", ""), cells["state"]
-        cells["value"] = DASHES.get(state, WORDS.get(bound, f"{bound}?") + _plain(cells.get("value", "")))
-    cells.pop("written", None)
-    return Record(cells, partial(_place, place, fields), traits, stored)
+        word = WORDS.get(bound, f"{bound}?") if state == "reported" else f"{state}?"
+        cells["value"] = DASHES.get(state, word + _plain(cells.get("value", "")))
+    return Record(cells, partial(_place, place, fields), traits)
 
 
 def _place(place: Place, fields: Sequence[str], column: str) -> Place:
@@ -96,19 +118,17 @@ def _place(place: Place, fields: Sequence[str], column: str) -> Place:
     return place._replace(column=fields.index(column) + 1 if column in fields else 0)
 
 
-def _stored(cells: Mapping[str, str]) -> Stored | None:
-    """Where a stored figure first stood; None for a file that is not ours."""
-    if not cells.get("place_file"):
-        return None
-    line, column = (int(n) if (n := cells.get(k, "")[:9]).isdigit() else 0 for k in ("place_line", "place_column"))
-    place = Place(cells["place_file"], line, column, cells.get("place_sheet", ""))
-    margin = _plain(cells.get("margin", "")) or "0"
-    return Stored(place, cells.get("written", ""), parse_number(margin) if _NUMBER.fullmatch(margin) else Decimal(0))
+def _single(value: float | None) -> tuple[str, Trait | None]:
+    """A number of 32 bits as the shortest decimal that is stored so: 95.3, not 95.3000030517578."""
+    if value is None or not math.isfinite(value):
+        return seen(value)
+    stored = struct.pack("<f", value)
+    text = next(t for n in _FLOAT_DIGITS if struct.pack("<f", float(t := f"{value:.{n}g}")) == stored)
+    short = Decimal(text)
+    whole = plain(short)
+    return whole, Trait(single=True) if len(short.as_tuple().digits) > SAFE_DIGITS else None
 
 
 def _plain(text: str) -> str:
-    """1.2E+4 as 12000; text that is no number stays, to be refused as every other."""
-    try:
-        return plain(Decimal(text)) if text else ""
-    except ArithmeticError:
-        return text
+    """5E+4 as 50000; other text stays as it is."""
+    return plain(Decimal(text)) if _EXACT.fullmatch(text) else text

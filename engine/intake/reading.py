@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from engine.headings import ALLOWED
 from engine.intake import tidy
-from engine.intake.figure import UNCLEAR, Cell, GluedUnitError, read_cell, without_unit
+from engine.intake.figure import UNCLEAR, Cell, GluedUnitError, number, read_cell, without_unit
 from engine.intake.grid import Record, Trait
 from engine.intake.number_format import per_cent, shows_another
 from engine.intake.year import read_year, serial
 from engine.model.diagnostic import Diagnostic
 from engine.model.observation import STATUSES, Status
 from engine.model.text import Text
-from engine.quantity import QuantityError, parse_number, split_unit, to_ascii
+from engine.quantity import QuantityError, split_unit, to_ascii
 
 SHOWN = 60
 """Characters of a cell that a sentence repeats; `raw` has them all."""
@@ -84,8 +84,8 @@ class Reading:
         """The year, or 0 with an error."""
         text = self.cells["year"]
         trait = self.trait("year", A_FIGURE)
-        if trait and trait.day and (number := serial(trait.day)):
-            self.say("S428", "year", date=text, number=number)
+        if trait and trait.day and (day := serial(trait.day)):
+            self.say("S428", "year", date=text, number=day)
             return 0
         if trait and (trait.kind or trait.error or (trait.formula and not text)):
             return 0
@@ -123,12 +123,12 @@ class Reading:
         self.trait(column, A_FIGURE)
         text = self.repaired(column, tidy.number(self.cells[column]))
         try:
-            number = parse_number(text)
+            found = number(text)
         except QuantityError:
-            number = Decimal(0)
-        if number <= 0 or (whole and number != int(number)):
+            found = Decimal(0)
+        if found <= 0 or (whole and found != int(found)):
             self.say("S413", column, column=ALLOWED.called([column]), text=text)
-        return number
+        return found
 
     def value(self, unit: str) -> Cell:
         """The figure itself."""
@@ -140,6 +140,8 @@ class Reading:
             return Cell("missing")
         if trait and trait.stored:
             self.say("N407", "value", raw=trait.stored, text=text)
+        if trait and trait.single:
+            self.say("N429", "value", text=text)
         clean = self.repaired("value", tidy.number(text))
         if trait and trait.shown and clean:
             clean = self._as_shown(clean, trait.shown, unit)
@@ -178,7 +180,7 @@ class Reading:
             self.say("S431", "value", shown=shown, unit=unit)
             return ""
         try:
-            scaled = format((parse_number(text) * 100).normalize(), "f")
+            scaled = format((number(text) * 100).normalize(), "f")
         except QuantityError:
             return text
         self.say("N408", "value", raw=text, text=scaled)

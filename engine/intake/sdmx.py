@@ -5,10 +5,12 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
+from engine.intake.figure import number
 from engine.intake.grid import Line, Record
+from engine.intake.reading import short
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.text import Text
-from engine.quantity import QuantityError, parse_number
+from engine.quantity import QuantityError
 
 COLUMNS: Mapping[str, str] = {
     "INDICATOR": "indicator",
@@ -22,7 +24,7 @@ COLUMNS: Mapping[str, str] = {
 ACTIONS = ("", "I", "A", "R", "M")
 """Information, append, replace, merge; D deletes, and no submission can take figures back."""
 
-GREATEST_MULT = 12
+GREATEST_MULT, MULT_DIGITS = 12, 2
 
 
 class Meaning(NamedTuple):
@@ -104,7 +106,7 @@ class _Figure:
 
     def _refuse(self, column: str, allowed: Sequence[str]) -> Diagnostic:
         listed = "、".join(filter(None, allowed))
-        return self._say("S433", column, column=column, text=self._code(column), allowed=listed)
+        return self._say("S433", column, column=column, text=short(self._code(column)), allowed=listed)
 
     def _action(self) -> Iterator[Diagnostic]:
         """Figures cannot be taken back."""
@@ -131,11 +133,11 @@ class _Figure:
         mult = self._code("UNIT_MULT")
         if mult in {"", "0"}:
             return
-        if not (mult.isascii() and mult.isdigit() and int(mult) <= GREATEST_MULT):
+        if not (mult.isascii() and mult.isdigit() and len(mult) <= MULT_DIGITS and int(mult) <= GREATEST_MULT):
             yield self._refuse("UNIT_MULT", [f"0–{GREATEST_MULT}"])
             return
         try:
-            text = format(parse_number(cells["value"]).scaleb(int(mult)), "f")
+            text = format(number(cells["value"]).scaleb(int(mult)), "f")
         except QuantityError:
             return  # the value is refused by itself, or there is none
         yield self._say("N419", "OBS_VALUE", mult=mult, raw=cells["value"], text=text)

@@ -1,14 +1,15 @@
 """One submitted file → its figures and everything that is to be said of it, whatever its format."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import PurePath
 
+from engine.alike import Alike
 from engine.intake import foreign, limits, text_grid
 from engine.intake.content import JSON_LINES, LOCKED, PARQUET, SUFFIXES, TABLE, Kind, kind_of
 from engine.intake.grid import Line, Record
 from engine.intake.observe import observe
+from engine.intake.reading import short
 from engine.intake.table import read_text
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.form import FormMark
@@ -20,19 +21,39 @@ Found = Iterator[Record | Diagnostic]
 
 
 def read(content: bytes, file: str, names: Mapping[str, str], layouts: Sequence[Layout] = ()) -> Submission:
-    """Every figure and every problem, in order of their places."""
+    """Every figure and every problem, in order of their places; a reader that fails is a problem of the file."""
     reader = _Reader(content, file, foreign.fitting(layouts, PurePath(file).name))
-    figures: list[Observation] = []
-    problems: list[Diagnostic] = []
-    for item in reader.records():
-        found = observe(item, names, reader.reporter) if isinstance(item, Record) else [item]
-        for each in found:
-            if isinstance(each, Observation):
-                figures.append(each)
-            else:
-                problems.append(each)
-    kept = tuple(sorted(_counted(problems), key=lambda d: d.order))
-    return Submission(file, sha256(content).hexdigest(), tuple(figures), kept, reader.mark)
+    taken = _Taken()
+    try:
+        taken.take(reader, names)
+    except Exception as e:
+        taken = _Taken()
+        taken.problems.append(Diagnostic.of("S448", Place(file), type=type(e).__name__, why=short(str(e))))
+    kept = tuple(sorted([*taken.problems, *taken.alike.others()], key=lambda d: d.order))
+    return Submission(file, sha256(content).hexdigest(), tuple(taken.figures), kept, reader.mark)
+
+
+class _Taken:
+    """What a file came to so far."""
+
+    def __init__(self) -> None:
+        self.figures: list[Observation] = []
+        self.problems: list[Diagnostic] = []
+        self.alike = Alike()
+
+    def take(self, reader: "_Reader", names: Mapping[str, str]) -> None:
+        """Figures and problems of every record, up to the last wrong row that is borne."""
+        wrong: set[tuple[str, int]] = set()
+        for item in reader.records():
+            found = list(observe(item, names, reader.reporter)) if isinstance(item, Record) else [item]
+            problems = [each for each in found if isinstance(each, Diagnostic)]
+            self.figures += (each for each in found if isinstance(each, Observation))
+            self.problems += filter(self.alike.keeps, problems)
+            wrong |= {(d.place.sheet, d.place.line) for d in problems if d.level == "error"}
+            if len(wrong) >= limits.MAX_WRONG:
+                last = problems[-1].place._replace(column=0)
+                self.problems.append(Diagnostic.of("S447", last, limit=f"{limits.MAX_WRONG:,}"))
+                return
 
 
 class _Reader:
@@ -103,17 +124,3 @@ class _Reader:
             return
         self.mark = mark
         yield from sheets.read(found, self.file, None if mark else layout, is_form=mark is not None)
-
-
-def _counted(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """The first thousand with each code, and how many more there are: a bad file must not fill the memory of others."""
-    seen: Counter[str] = Counter()
-    for problem in problems:
-        seen[problem.code] += 1
-        if seen[problem.code] <= limits.MAX_ALIKE:
-            yield problem
-            last = problem.place
-    for code, count in seen.items():
-        if count > limits.MAX_ALIKE:
-            more = "N423" if code.startswith("N") else "S438"
-            yield Diagnostic.of(more, Place(last.file), count=count - limits.MAX_ALIKE, like=code)

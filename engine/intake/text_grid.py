@@ -5,18 +5,17 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from engine.intake.grid import NO_TRAITS, Grid, Line
+from engine.intake.plain_text import lines_of, text_of
 from engine.model.diagnostic import Diagnostic, Place
-from engine.rows import decode, records, unreadable
+from engine.rows import records
 from engine.separators import SEPARATORS, separators
-
-_END = re.compile(r"\r\n|\n|\r")
 
 
 def read(content: bytes, file: str) -> Grid | Diagnostic:
     """The table of a text file, or why there is none."""
-    text = decode(content)
-    if text is None or "\0" in text:
-        return unreadable(text, file)
+    text = text_of(content, file)
+    if isinstance(text, Diagnostic):
+        return text
     separator = separators(text)
     if len(separator) > 1:
         return Diagnostic.of("S425", Place(file, 1, 1), found=" ".join(SEPARATORS[s] for s in separator))
@@ -35,7 +34,7 @@ class _Source:
     @cached_property
     def physical(self) -> list[str]:
         """Lines as an editor counts them."""
-        return _END.split(self.text)
+        return lines_of(self.text)
 
     def lines(self) -> Iterator[Line | Diagnostic]:
         """Every record, blank ones too."""

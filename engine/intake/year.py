@@ -10,7 +10,12 @@ EPOCHS = (date(1899, 12, 30), date(1904, 1, 1))
 """Day 0 of spreadsheets, and of those made on a Mac: 2024 formatted as a date shows 1905-07-16, or 1909-07-17."""
 
 _YEAR = re.compile(r"(\d{4})(?:年|年度|年末|年底|\.0+)", re.ASCII)
-_DAY = re.compile(r"(\d{4})([-/.])\d{1,2}(?:\2\d{1,2})?(?: 00:00:00)?|(\d{4})年\d{1,2}月(?:\d{1,2}日)?", re.ASCII)
+_DAYS = (
+    re.compile(r"(\d{4})([-/])(\d{1,2})(?:\2(\d{1,2})(?: 00:00:00)?)?", re.ASCII),
+    re.compile(r"(\d{4})(\.)(\d{1,2})\.(\d{1,2})", re.ASCII),
+    re.compile(r"(\d{4})(年)(\d{1,2})月(?:(\d{1,2})日)?", re.ASCII),
+)
+"""Days and months; 2024.5 is neither, for it may be half a year."""
 
 
 def read_year(text: str) -> tuple[int, str] | None:
@@ -22,9 +27,19 @@ def read_year(text: str) -> tuple[int, str] | None:
         return _within(int(clean), code)
     if match := _YEAR.fullmatch(clean):
         return _within(int(match.group(1)), "N405")
-    if match := _DAY.fullmatch(clean):
-        return _within(int(match.group(1) or match.group(3)), "N406")
+    if (match := next(filter(None, (p.fullmatch(clean) for p in _DAYS)), None)) and _was(match):
+        return _within(int(match.group(1)), "N406")
     return None
+
+
+def _was(match: re.Match[str]) -> bool:
+    """Whether the calendar has the day or month."""
+    year, _, month, day = match.groups("1")
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
 
 
 def serial(day: date) -> int | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from engine import words
 from engine.agreement import alike, districts_contradict, fell, held_against, running_totals
-from engine.lint.walk import Found, hint
+from engine.lint.walk import Found, Hints
 from engine.model.catalog import Catalog
 from engine.model.observation import Observation
 from engine.model.registry import Indicator, Kind
@@ -93,8 +93,9 @@ def unregistered_figures(catalog: Catalog, observations: list[Observation]) -> F
     for o in observations:
         if o.indicator not in catalog.indicator:
             rows.setdefault((o.place.file, o.indicator), []).append(o)
+    hints = Hints(catalog.indicator)
     for (_, name), found in rows.items():
-        yield found[0].place, {"id": name, "rows": len(found), "hint": hint(name, catalog.indicator)}
+        yield found[0].place, {"id": name, "rows": len(found), "hint": hints.of(name)}
 
 
 def unregistered_places(catalog: Catalog, observations: list[Observation]) -> Found:
@@ -103,8 +104,9 @@ def unregistered_places(catalog: Catalog, observations: list[Observation]) -> Fo
     for o in observations:
         if o.jurisdiction not in catalog.places:
             rows[o.place.file, o.jurisdiction].append(o)
+    hints = Hints(catalog.places)
     for (_, name), found in rows.items():
-        yield found[0].place, {"name": name, "rows": len(found), "hint": hint(name, catalog.places)}
+        yield found[0].place, {"name": name, "rows": len(found), "hint": hints.of(name)}
 
 
 def sums_of_districts(catalog: Catalog, observations: list[Observation]) -> Found:

@@ -26,6 +26,24 @@ def hint(word: str, known: Iterable[str]) -> Text:
     )
 
 
+MOST_HINTS = 200
+"""Words that are searched for the closest known one; a file of strangers only would take minutes."""
+
+
+class Hints:
+    """Advice for many words against the same known ones; each is searched once, and only so many are."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = sorted(known)
+        self._said: dict[str, Text] = {}
+
+    def of(self, word: str) -> Text:
+        """The closest known word, or to register it."""
+        if word not in self._said:
+            self._said[word] = hint(word, self._known if len(self._said) < MOST_HINTS else ())
+        return self._said[word]
+
+
 def commitments(catalog: Catalog) -> Iterator[tuple[PlanEntry, Commitment, Path]]:
     """Every commitment with its plan and its path in the file."""
     for entry in catalog.plans:

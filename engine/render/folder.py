@@ -39,8 +39,11 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
 
 
 def local(name: str) -> str:
-    """A name as the file system spells it: in UTF-8 even where the locale knows ASCII only (LC_ALL=C)."""
-    return os.fsdecode(name.encode())
+    """A name as the file system spells it: in UTF-8 even where the locale knows ASCII only (LC_ALL=C).
+
+    Bytes of a name that are no characters, as its submitter's system wrote them, stay what they are.
+    """
+    return os.fsdecode(name.encode("utf-8", "surrogateescape"))
 
 
 def _make(folder: Path, undo: ExitStack) -> None:

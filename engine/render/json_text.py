@@ -4,7 +4,9 @@ import json
 
 from pydantic import BaseModel
 
+from engine.render.characters import in_json
+
 
 def dump(model: BaseModel) -> str:
     """Indented JSON with a final newline, Chinese readable."""
-    return json.dumps(model.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2) + "\n"
+    return in_json(json.dumps(model.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2)) + "\n"

@@ -14,7 +14,7 @@ from engine.model.ci_report import CiReport, CiRule, Remark
 from engine.model.codes import Level
 from engine.model.diagnostic import Place
 from engine.model.text import Lang, Text
-from engine.render.characters import in_json
+from engine.render.characters import in_json, in_utf8
 
 MOST_RESULTS = 25_000
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -113,7 +113,7 @@ def _location(place: Place) -> dict[str, Any]:
 def _artifact(file: str) -> dict[str, str]:
     """A file as a URI: below the root of the repository, or absolute."""
     path = PurePath(file)
-    encoded = quote(in_json(path.as_posix()))
+    encoded = quote(in_utf8(path.as_posix()))
     if path.is_absolute():
         return {"uri": f"file://{'' if encoded.startswith('/') else '/'}{encoded}"}
     return {"uri": encoded, "uriBaseId": ROOT}

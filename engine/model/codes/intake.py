@@ -164,4 +164,30 @@ INTAKE: Codes = {
         "请用原来的软件打开并另存后再报；表格确实很大的，分成几个文件。",
         "Open it in the program it came from and save it again; if it really is that large, split it.",
     ),
+    "S448": _refused(
+        "读取时程序出错（{type}：{why}），这个文件没有读取。",
+        "The program failed at reading this file ({type}: {why}); nothing of it was used.",
+        "请把文件报告给维护者；用 Excel 或 WPS 另存为 .xlsx 后通常可以再报。",
+        "Report the file to the maintainers; saved again as .xlsx from Excel or WPS it can usually be read.",
+    ),
+    "S449": _refused(
+        "填报表的{what}“{name}”没有登记。",
+        "The {what} '{name}' of this form is not registered.",
+        "请核对文件来源：只有本单位发出的填报表才能报送；名称改过的，请在 rules 中登记为别名。",
+        "Ask where the file comes from: only forms that were sent out are taken. If it was renamed, register an alias.",
+    ),
+    "S447": _refused(
+        "到这里已有 {limit} 行出错，以下没有再读取。",
+        "{limit} rows up to here are wrong; nothing below was read.",
+        "请先核对是不是要报的那张表、各列有没有错位，改正后再报。",
+        "Check that it is the right table and that its columns have not moved, then submit it again.",
+    ),
+    "S450": Code(
+        "warning",
+        Text(
+            "另有 {count} 处同样的警告（{like}），没有逐一列出。",
+            "{count} more warnings of the same kind ({like}) are not listed.",
+        ),
+        Text("请先核实已列出的。", "Clarify those listed first."),
+    ),
 }

@@ -61,4 +61,12 @@ NOTES: Codes = {
         "这份填报表按另一版规则生成，已按现行规则核对。",
         "The form was made by another version of the rules; it is held against those of today.",
     ),
+    "N426": info(
+        "{columns} 列只在收件箱自己的文件中有意义，没有采用。",
+        "Columns {columns} mean something only in the inbox's own files; they are not used.",
+    ),
+    "N429": info(
+        "{text} 存为单精度浮点数，只保证 6 位有效数字，可能与原数不同，请核对。",
+        "{text} is stored with single precision, which keeps 6 digits only; check that it is the figure meant.",
+    ),
 }
