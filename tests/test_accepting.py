@@ -32,7 +32,7 @@ def test_two_units_that_contradict_each_other_both_stand_and_it_is_said_where() 
     at = next(n for n, line in enumerate(said) if line.startswith("警告"))
     assert said[at] == "警告：1 个数与别的报送互相矛盾，check run 会停下（S407），直到两者一致："
     assert "".join(line.strip() for line in said[at + 1 : -1]) == (
-        "science-bases（示例市，2022）：第 1 号 市科协 120家〔a.csv:2:24〕；第 2 号 市财政局 130家〔b.csv:2:24〕"
+        "科普基地（示例市，2022）：第 1 号 市科协 120家〔a.csv:2:24〕；第 2 号 市财政局 130家〔b.csv:2:24〕"
     )
     run = check("run", "--year", 2024, "--statistics", "inbox")
     assert (run.code, "S407" in run.err) == (2, True), "what was foretold"

@@ -21,7 +21,7 @@ def test_a_receipt_a_revision_and_the_very_same_file() -> None:
     revised = check("accept", csv("b.csv", "2023,90", "2024,-", "2022,1"), *UNIT, "--year", 2024, *AT)
     assert "取代第 1 号报送：新增 1、删去 0、改动 1" in revised.out
     assert "（截止后修订，逾期 2 天）" in revised.out
-    assert "改动 science-bases（示例市，2024）：95家〔a.csv:3:24〕 → “-”（无此项）〔b.csv:3:24〕" in revised.out
+    assert "改动 科普基地（示例市，2024）：95家〔a.csv:3:24〕 → “-”（无此项）〔b.csv:3:24〕" in revised.out
     before = contents(Path("inbox"))
     again = check("accept", "b.csv", *UNIT, "--lang", "en")
     assert (again.code, again.out.splitlines()[0]) == (

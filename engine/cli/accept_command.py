@@ -81,5 +81,5 @@ def run(
         with inbox_errors(lang):
             taken = store(folder, going.offers, given)
             result = result.model_copy(update=outcome(taken, folder, found, office.figures_due))
-    put(output_format, result, render(result, lang, columns()))
+    put(output_format, result, render(result, found.catalog.indicator_name, lang, columns()))
     return result.exit_code

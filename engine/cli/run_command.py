@@ -143,8 +143,7 @@ def _write(result: Report, catalog: Catalog, folder: Path, templates: Path | Non
     source = (templates or (own if own.is_dir() else shipped("templates"))) / "memo"
     entries = [e for e in catalog.plans if e.plan.id in {s.plan for s in result.plans}]
     try:
-        names = {i.id: i.name for i in catalog.indicators}
-        files = memos(result, entries, names, source, shown(source), lang)
+        files = memos(result, entries, catalog.indicator_name, source, shown(source), lang)
     except BadTemplateError as e:
         report([e.diagnostic], lang)
         sys.exit(UNUSABLE)

@@ -71,5 +71,5 @@ def run(
         found = reporting(forms, held, asked, readable(folder))
         clashes = contradictions(catalog, ((e, figures[e.number]) for e in stand))
     found = found.model_copy(update={"contradictions": clashes})
-    put(output_format, found, render(found, lang, columns()))
+    put(output_format, found, render(found, catalog.indicator_name, lang, columns()))
     return found.exit_code(strict=strict)

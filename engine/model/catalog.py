@@ -55,6 +55,7 @@ class Catalog:
     jurisdiction: Mapping[str, str] = field(init=False)
     children: Mapping[str, tuple[str, ...]] = field(init=False)
     indicator_id: Mapping[str, str] = field(init=False)
+    indicator_name: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the registries: indicator by id, canonical names by each name, districts by what they lie in.
@@ -73,6 +74,7 @@ class Catalog:
         object.__setattr__(self, "department", departments)
         object.__setattr__(self, "jurisdiction", places)
         object.__setattr__(self, "children", children)
+        object.__setattr__(self, "indicator_name", {i.id: i.name for i in self.indicators})
         object.__setattr__(self, "indicator_id", {i.name: i.id for i in self.indicators if names[i.name] == 1})
 
     @cached_property

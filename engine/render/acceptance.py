@@ -1,6 +1,6 @@
 """`check accept` for reading: a receipt for each file, and what a revision changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.model.acceptance import Acceptance, Change, FigureChange, Receipt
 from engine.model.text import Lang, Text, join_texts
@@ -46,16 +46,16 @@ NONE = Text(
 FAULTY = Text("{n} 个错误", "{n} errors")
 
 
-def render(found: Acceptance, lang: Lang, total: int) -> Iterator[str]:
-    """Lines of at most `total` columns."""
+def render(found: Acceptance, names: Mapping[str, str], lang: Lang, total: int) -> Iterator[str]:
+    """Lines of at most `total` columns; `names` gives the name of each registered indicator."""
     for receipt in found.stored:
-        yield from _receipt(receipt, lang, total)
+        yield from _receipt(receipt, names, lang, total)
     for refusal in found.refused:
         yield from indent(f"{refusal.file}：{Text(refusal.why, refusal.why_en).say(lang)}", total, "", "    ")
     if found.exit_code:
         yield from indent(NONE.fill({"files": _refused(found)}).say(lang), total, "", "    ")
         return
-    yield from clashes(found.contradictions, lang, total)
+    yield from clashes(found.contradictions, names, lang, total)
     new = sum(r.new for r in found.stored)
     yield STORED.fill({"n": new, "inbox": found.inbox}).say(lang)
 
@@ -71,7 +71,7 @@ def _refused(found: Acceptance) -> Text:
     return join_texts(said, Text("、", ", "))
 
 
-def _receipt(r: Receipt, lang: Lang, total: int) -> Iterator[str]:
+def _receipt(r: Receipt, names: Mapping[str, str], lang: Lang, total: int) -> Iterator[str]:
     """One file."""
     if not r.new:
         yield from indent(AGAIN.fill({"name": r.name, "number": r.number}).say(lang), total, "■ ", "    ")
@@ -87,13 +87,14 @@ def _receipt(r: Receipt, lang: Lang, total: int) -> Iterator[str]:
         numbers = "、".join(map(str, r.replaces))
         yield from indent(REVISES.fill({"numbers": numbers, **counts}).say(lang), total, "  ", "    ")
     for change in r.changes:
-        yield from indent(_change(change).say(lang), total, "    ", "      ")
+        yield from indent(_change(change, names).say(lang), total, "    ", "      ")
 
 
-def _change(c: FigureChange) -> Text:
+def _change(c: FigureChange, names: Mapping[str, str]) -> Text:
     """One figure before and after, with its cells."""
     shown = [figure(f) for f in (c.before, c.after) if f]
     parts = [join_texts(shown, Text(" → ", " → "))]
     parts += [FIELDS[name] for name in c.others]
-    fields = {"kind": CHANGES[c.change], "what": subject(c), "figures": join_texts(parts, Text("；另改：", "; also: "))}
+    figures = join_texts(parts, Text("；另改：", "; also: "))
+    fields = {"kind": CHANGES[c.change], "what": subject(c, names), "figures": figures}
     return Text("{kind} {what}：{figures}", "{kind} {what}: {figures}").fill(fields)

@@ -1,6 +1,6 @@
 """Submitted figures in words: one of them, what it is about, and those that contradict each other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from engine.model.acceptance import Contradiction, Figure, FigureChange, Stated
@@ -18,10 +18,10 @@ BOTH = Text("{what}：{figures}", "{what}: {figures}")
 STATED = Text("第 {number} 号 {reporter} {figure}", "submission {number} of {reporter} {figure}")
 
 
-def subject(found: FigureChange | Contradiction) -> str:
-    """What a figure is about."""
+def subject(found: FigureChange | Contradiction, names: Mapping[str, str]) -> str:
+    """What a figure is about; `names` gives the name of each registered indicator."""
     case = f"，{found.case}" if found.case else ""
-    return f"{found.indicator}（{found.jurisdiction}，{found.year}{case}）"
+    return f"{names.get(found.indicator, found.indicator)}（{found.jurisdiction}，{found.year}{case}）"
 
 
 def figure(f: Figure) -> Text:
@@ -34,14 +34,14 @@ def figure(f: Figure) -> Text:
     return Text("{said}{quality}〔{place}〕", "{said} {quality}[{place}]").fill(fields)
 
 
-def clashes(found: Sequence[Contradiction], lang: Lang, total: int) -> Iterator[str]:
+def clashes(found: Sequence[Contradiction], names: Mapping[str, str], lang: Lang, total: int) -> Iterator[str]:
     """Lines of at most `total` columns; none where nothing contradicts."""
     if found:
         said = CLASH.fill({"level": LEVEL_WORDS["warning"], "n": len(found)})
         yield from indent(said.say(lang), total, "", "  ")
     for c in found:
         both = join_texts([_stated(s) for s in c.figures], Text("；", "; "))
-        yield from indent(BOTH.fill({"what": subject(c), "figures": both}).say(lang), total, "  ", "    ")
+        yield from indent(BOTH.fill({"what": subject(c, names), "figures": both}).say(lang), total, "  ", "    ")
 
 
 def _stated(s: Stated) -> Text:

@@ -1,6 +1,6 @@
 """`check status` for reading: a line for each unit, then how many there are of each kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.model.reporting import Reported, Reporting, UnitReport
 from engine.model.text import Lang, Text, join_texts
@@ -37,8 +37,8 @@ NUMBERS = Text("第 {numbers} 号", "submission {numbers}")
 OTHERS = Text("另有报送不是上述单位的：第 {numbers} 号。", "Submissions from units that are not asked: {numbers}.")
 
 
-def render(found: Reporting, lang: Lang, total: int) -> Iterator[str]:
-    """Lines of at most `total` columns."""
+def render(found: Reporting, names: Mapping[str, str], lang: Lang, total: int) -> Iterator[str]:
+    """Lines of at most `total` columns; `names` gives the name of each registered indicator."""
     due = DUE.fill({"due": found.due}) if found.due else NO_DUE
     yield TITLE.fill({"year": found.year, "as_of": found.as_of, "due": due}).say(lang)
     if found.units:
@@ -49,7 +49,7 @@ def render(found: Reporting, lang: Lang, total: int) -> Iterator[str]:
     yield from indent(COUNTS.fill(fields | found.model_dump(include={"asked", "filled"})).say(lang), total, "", "")
     if found.others:
         yield OTHERS.fill({"numbers": "、".join(map(str, found.others))}).say(lang)
-    yield from clashes(found.contradictions, lang, total)
+    yield from clashes(found.contradictions, names, lang, total)
 
 
 def _row(u: UnitReport) -> list[Text]:
