@@ -97,5 +97,6 @@ def test_tags_do_not_make_objects() -> None:
 
 def test_a_field_of_a_csv_file_may_not_swallow_the_file() -> None:
     header = b"indicator,jurisdiction,year,value,unit\n"
-    found = list(read(header + b'"' + b"x" * 200_000, "f.csv"))
-    assert [d.code for d in found if isinstance(d, Diagnostic)] == ["S412"]
+    for body, code in ((b"x" * 200_000, "S419"), ((b"x" * 50_000 + b"\n") * 4, "S412")):
+        found = list(read(header + b'"' + body, "f.csv"))
+        assert [d.code for d in found if isinstance(d, Diagnostic)] == [code]
