@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from decimal import Context, Decimal, localcontext
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Final, ParamSpec, TypeVar
 
 EXACT: Final = Context(prec=60)
@@ -80,6 +80,7 @@ def parse_number(text: str) -> Decimal:
     return Decimal(digits).scaleb(_power(multipliers), EXACT)  # keeps 1.5万 written to the 千, for rounding
 
 
+@lru_cache(maxsize=4096)
 def split_unit(unit: str) -> tuple[Decimal, str]:
     """Multiplier and base of a unit: 万人次 → (10000, 人次), ‰ → (0.1, %), 百分点 → (1, 百分点).
 

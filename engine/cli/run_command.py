@@ -28,7 +28,6 @@ from engine.files import readable
 from engine.model.catalog import Catalog
 from engine.model.finding import Report
 from engine.model.text import Lang, Text
-from engine.render.json_text import dump
 
 WROTE = Text("已写入 {folder}：findings.json 和 {n} 份督查备忘。", "Wrote findings.json and {n} memos to {folder}.")
 KEPT = Text(
@@ -120,6 +119,8 @@ def run(
 def _print(result: Report, output_format: str, lang: Lang) -> None:
     """Findings on standard output."""
     if output_format == "json":
+        from engine.render.json_text import dump  # noqa: PLC0415  not needed for text
+
         click.echo(dump(result), nl=False)
         return
     if output_format in CI_FORMATS:
@@ -136,6 +137,7 @@ def _print(result: Report, output_format: str, lang: Lang) -> None:
 def _write(result: Report, catalog: Catalog, folder: Path, templates: Path | None, lang: Lang) -> None:
     """findings.json and memos; nothing is written unless all of it could be rendered."""
     from engine.cli.writing import put_files  # noqa: PLC0415  Jinja2 is imported only where memos are made
+    from engine.render.json_text import dump  # noqa: PLC0415
     from engine.render.memo import memos  # noqa: PLC0415
     from engine.render.template import BadTemplateError  # noqa: PLC0415
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
 
 from engine.render.characters import in_xml
 
@@ -54,7 +55,8 @@ def new_book() -> Any:
 def packed(book: Any, additions: Mapping[str, bytes] | None = None) -> bytes:
     """Bytes of a workbook without the moment of saving; `additions` are put at the end of the sheets of these names."""
     raw, out = io.BytesIO(), io.BytesIO()
-    book.save(raw)
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:  # closed even when openpyxl fails on the way
+        ExcelWriter(book, archive).save()
     tails = {f"xl/worksheets/sheet{book.sheetnames.index(n) + 1}.xml": xml for n, xml in (additions or {}).items()}
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist(), key=lambda n: n != _LAST_FIRST):
