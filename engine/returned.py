@@ -1,4 +1,4 @@
-"""A form that came back, held against what it asked for: rows that were deleted or added, and rules that changed."""
+"""A form that came back, held against what it asked for: rows deleted or added, units changed, other rules."""
 
 from collections.abc import Iterator
 
@@ -28,6 +28,7 @@ def returned(catalog: Catalog, submission: Submission, rules_sha256: str) -> Ite
     yield from _lacking(catalog, asked, {key: o.place.line for key, o in found.items()}, submission, sheet)
     if not changed:  # another version of the rules may well have asked for it
         yield from _added(catalog, mark, found, asked)
+        yield from _other_units(catalog, found)
 
 
 def _sheet(submission: Submission) -> str:
@@ -58,3 +59,12 @@ def _added(catalog: Catalog, mark: FormMark, found: dict[Key, Observation], aske
         registered = catalog.indicator.get(indicator)
         if registered and (indicator, place) not in asked and o.year == mark.year:
             yield Diagnostic.of("S445", o.place, name=registered.name, jurisdiction=place)._replace(raw=o.written)
+
+
+def _other_units(catalog: Catalog, found: dict[Key, Observation]) -> Iterator[Diagnostic]:
+    """Rows whose unit is no longer the one that the form gave: 家 made 万家 is a figure 10,000 times as large."""
+    for (indicator, _), o in found.items():
+        registered = catalog.indicator.get(indicator)
+        if registered and o.unit != registered.unit:
+            fields = {"name": registered.name, "unit": o.unit, "expected": registered.unit}
+            yield Diagnostic.of("S451", o.place, **fields)._replace(raw=o.unit)

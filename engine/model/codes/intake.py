@@ -190,4 +190,10 @@ INTAKE: Codes = {
         ),
         Text("请先核实已列出的。", "Clarify those listed first."),
     ),
+    "S451": _refused(
+        "“{name}”的单位被改成了“{unit}”，填报表要的是“{expected}”。",
+        "The unit of '{name}' was changed to '{unit}'; the form asks for '{expected}'.",
+        "请把单位改回“{expected}”，大数写在数值里，如 4万。",
+        "Change it back to '{expected}' and write large figures as 4万 in the value.",
+    ),
 }
