@@ -2,15 +2,10 @@
 
 import os
 import random
-import signal
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from killing import answers, ask, killed, waiting
 from ledger_kit import database, findings
 
 from engine.ledger.store import Ledger
@@ -26,62 +21,19 @@ LONGEST = 0.06
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
 
 
-@contextmanager
-def recorder() -> Iterator["subprocess.Popen[str]"]:
-    """A recorder that waits for lines."""
-    program = Path(__file__).with_name("recorder.py")
-    words = [sys.executable, str(program)]
-    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=program.parent) as p:
-        yield p
-        assert p.stdin
-        p.stdin.close()
-
-
-def ask(process: "subprocess.Popen[str]", url: str, count: int) -> None:
-    """Have a child record."""
-    assert process.stdin
-    process.stdin.write(f"{url} {count}\n")
-    process.stdin.flush()
-
-
-def answers(process: "subprocess.Popen[str]") -> Iterator[str]:
-    """Lines up to the end of the child."""
-    assert process.stdout
-    for line in process.stdout:
-        yield line.strip()
-        if line.startswith("ended"):
-            return
-
-
-def killed(process: "subprocess.Popen[str]", url: str, delay: float) -> int:
-    """Kill a recording child `delay` seconds after its first record began; how many records it had begun."""
-    ask(process, url, 1000)
-    child, begun, lines = 0, 0, []
-    timer: threading.Timer | None = None
-    for line in answers(process):
-        lines.append(line)
-        child = int(line) if line.isdigit() else child
-        begun += line == "recording"
-        if child and begun and timer is None:
-            timer = threading.Timer(delay, os.kill, (child, signal.SIGKILL))
-            timer.start()
-    assert lines[-1] == f"ended -{signal.SIGKILL.value}"
-    return begun
-
-
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_killed_at_a_hundred_random_moments(kind: str, tmp_path: Path) -> None:
     chance = random.Random(20240229)
     each = len(findings(2022))
     interrupted = 0
-    with recorder() as process:
+    with waiting("recorder.py") as process:
         for n in range(LEDGERS):
             folder = tmp_path / str(n)
             folder.mkdir()
             with database(kind, folder) as url:
                 held = 0
                 for _ in range(KILLS // LEDGERS):
-                    begun = killed(process, url, chance.uniform(0, LONGEST))
+                    begun = killed(process, (url, 1000), "recording", chance.uniform(0, LONGEST))
                     found = _held(url, held, begun, each)
                     interrupted += found < held + begun
                     held = found
@@ -109,7 +61,7 @@ def _held(url: str, before: int, begun: int, each: int) -> int:
 
 def test_two_processes_record_at_once(url: str) -> None:
     count, each = 25, len(findings(2022))
-    with recorder() as one, recorder() as other:
+    with waiting("recorder.py") as one, waiting("recorder.py") as other:
         for process in (one, other):
             ask(process, url, count)
         for process in (one, other):
