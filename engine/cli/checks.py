@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from engine.catalog.checks import LoadedChecks, load_checks
 from engine.catalog.load import rules_folder
-from engine.cli.problems import report, stop
+from engine.cli.problems import stop_at_errors
 from engine.expression import compile_checks
 from engine.lint.checks import lint_checks
 from engine.model.check import Check, Predicate
-from engine.model.diagnostic import Diagnostic, errors
+from engine.model.diagnostic import Diagnostic
 from engine.model.text import Lang
 
 
@@ -32,8 +32,5 @@ def prepared_checks(folder: Path) -> PreparedChecks:
 def usable_checks(chosen: Path | None, lang: Lang) -> PreparedChecks:
     """Checks without errors; ends the process otherwise."""
     found = prepared_checks(rules_folder(chosen))
-    bad = errors(found.problems)
-    if bad:
-        report(found.problems, lang)
-        stop(lang, len(bad))
+    stop_at_errors(found.problems, lang)
     return found

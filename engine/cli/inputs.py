@@ -12,13 +12,13 @@ from engine.catalog.layouts import load_layouts
 from engine.catalog.load import Loaded, load, rules_folder
 from engine.catalog.shipped import given, shipped, shown
 from engine.cli.inboxes import inbox_folder
-from engine.cli.problems import report, stop
+from engine.cli.problems import stop_at_errors
 from engine.files import is_inbox
 from engine.intake.statistics import Intake
 from engine.intake.statistics import load as load_statistics
 from engine.lint import lint, lint_observations
 from engine.model.catalog import Catalog
-from engine.model.diagnostic import Diagnostic, errors
+from engine.model.diagnostic import Diagnostic
 from engine.model.layout import Layout
 from engine.model.office import Office
 from engine.model.text import Lang, Text
@@ -28,10 +28,8 @@ def usable_rules(chosen: Path | None, lang: Lang, *, tasks: bool = True) -> tupl
     """Loaded and linted rules with their warnings; ends the process when there are errors."""
     loaded = load(rules_folder(chosen), tasks=tasks)
     problems = list(loaded.problems) + (list(lint(loaded.catalog)) if loaded.catalog else [])
-    if loaded.catalog is None or errors(problems):
-        report(problems, lang)
-        stop(lang, len(errors(problems)))
-        raise AssertionError
+    stop_at_errors(problems, lang)
+    assert loaded.catalog is not None  # noqa: S101  it is missing only with errors
     return loaded.catalog, loaded, problems
 
 
@@ -56,20 +54,17 @@ def usable_statistics(chosen: Sequence[Path], catalog: Catalog, office: Office, 
 
     Warnings about the shipped examples are left out: figures that a user's rules do not know are no fault of theirs.
     """
-    paths = list(chosen) or at_hand(office)
+    own = list(chosen) or at_hand(office)
+    paths = own or [shipped("statistics")]
     layouts, unsound = load_layouts()
-    intake = read_statistics(paths or [shipped("statistics")], catalog, layouts, lang)
+    intake = read_statistics(paths, catalog, layouts, lang)
     found = [*unsound, *intake.problems, *lint_observations(catalog, intake.observations)]
     problems = list(capped(d for d in found if d.level != "info"))
     if notes := sum(d.level == "info" for d in found):
         click.echo(NOTES.fill({"n": notes}).say(lang), err=True)
-    bad = errors(problems)
-    if bad:
-        report(problems, lang)
-        stop(lang, len(bad))
-    example = not paths or any(EXAMPLE in o.source for o in intake.observations)
-    names = tuple(shown(p) for p in paths or [shipped("statistics")])
-    return Statistics(intake, names, example, problems if paths else [], shipped=not paths)
+    stop_at_errors(problems, lang)
+    example = not own or any(EXAMPLE in o.source for o in intake.observations)
+    return Statistics(intake, tuple(map(shown, paths)), example, problems if own else [], shipped=not own)
 
 
 def at_hand(office: Office, inbox: Path | None = None) -> list[Path]:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.catalog.load import load_office, rules_folder
-from engine.cli.problems import UNUSABLE, report, stop
+from engine.cli.problems import UNUSABLE, stop_at_errors
 from engine.ledger.gate import LedgerError, open_ledger
-from engine.model.diagnostic import errors
 from engine.model.office import Office
 from engine.model.text import Lang, Text
 from engine.rectification import StepError
@@ -44,9 +43,7 @@ def ledger_url(chosen: str | None, office: Office) -> str | None:
 def usable_office(rules: Path | None, lang: Lang) -> Office:
     """The office's settings; ends the process when their file has errors."""
     office, problems = load_office(rules_folder(rules))
-    if errors(problems):
-        report(problems, lang)
-        stop(lang, len(errors(problems)))
+    stop_at_errors(problems, lang)
     return office
 
 

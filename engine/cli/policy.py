@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.catalog.load import rules_folder
 from engine.catalog.policy import LoadedPolicy, load_policy
-from engine.cli.problems import UNUSABLE, report, stop
+from engine.cli.problems import UNUSABLE, report, stop_at_errors
 from engine.escalate import Inferred, escalated
 from engine.facts import Known, facts
 from engine.inference.infer import infer
@@ -15,7 +15,7 @@ from engine.inference.program import Program
 from engine.inference.translate import translate
 from engine.lint.escalation import lint_rules
 from engine.lint.rule_types import Written, types
-from engine.model.diagnostic import Diagnostic, Place, errors
+from engine.model.diagnostic import Diagnostic, Place
 from engine.model.finding import Report
 from engine.model.history import PastFinding, Rectification
 from engine.model.text import Lang
@@ -36,9 +36,7 @@ def usable_policy(chosen: Path | None, lang: Lang) -> LoadedPolicy:
     """A policy without errors; ends the process otherwise."""
     loaded = load_policy(rules_folder(chosen))
     problems = problems_of(loaded)
-    if errors(problems):
-        report(problems, lang)
-        stop(lang, len(errors(problems)))
+    stop_at_errors(problems, lang)
     return loaded
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import click
 
 from engine.cli.screen import paint
-from engine.model.diagnostic import Diagnostic
+from engine.model.diagnostic import Diagnostic, errors
 from engine.model.text import Lang, Text
 
 UNUSABLE = 2
@@ -16,6 +16,14 @@ def report(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
     """Every diagnostic on stderr, in order of file and place."""
     for d in sorted(diagnostics, key=lambda d: d.order):
         click.echo(paint(d.say(lang), None), err=True)
+
+
+def stop_at_errors(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
+    """Report everything and end with exit code 2 where any of it is an error; silent otherwise."""
+    found = list(diagnostics)
+    if bad := errors(found):
+        report(found, lang)
+        stop(lang, len(bad))
 
 
 def stop(lang: Lang, count: int) -> None:

@@ -12,7 +12,7 @@ from engine.catalog.shipped import given
 from engine.checking import check
 from engine.cli.checks import PreparedChecks, usable_checks
 from engine.cli.inputs import at_hand, read_statistics, usable_rules
-from engine.cli.problems import report, stop
+from engine.cli.problems import stop_at_errors
 from engine.intake.reading import short
 from engine.intake.statistics import Intake, load
 from engine.lint import lint_observations
@@ -69,14 +69,14 @@ def validated(
         *(d for f in intake.files for d in returned(catalog, f, loaded.sha256)),
     ]
     found = sorted(capped(problems), key=lambda d: d.order)
+    held = tuple(c for c, _ in checks.compiled)
     against = HeldAgainst(
         tool=f"target-check {engine.__version__}",
         year=year,
         rules=loaded.folder,
         rules_sha256=loaded.sha256,
-        checks=tuple(c.id for c, _ in checks.compiled),
+        checks=tuple(c.id for c in held),
     )
-    held = tuple(c for c, _ in checks.compiled)
     return Validated(catalog, held, intake.files, tuple(found), validation(against, intake.files, found))
 
 
@@ -129,9 +129,7 @@ def _dated(figures: Iterable[Observation], day: date) -> tuple[Observation, ...]
 def _usable_layouts(lang: Lang) -> tuple[Layout, ...]:
     """Layouts of other people's tables; ends the process when one has errors."""
     layouts, problems = load_layouts()
-    if errors(problems):
-        report(problems, lang)
-        stop(lang, len(errors(problems)))
+    stop_at_errors(problems, lang)
     return layouts
 
 
