@@ -67,7 +67,7 @@ def colour(cell: Any) -> str:
 
 
 def test_a_workbook_that_could_not_be_read_is_not_opened_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.render.annotated.reopen", lambda *_, **__: pytest.fail("it is opened"))
+    monkeypatch.setattr("engine.render.annotated.reopened", lambda *_, **__: pytest.fail("it is opened"))
     stopped = Diagnostic.of("S446", Place(FILE), why="x")
     assert back(saved(submitted()), [stopped]).sheetnames == [LIST_SHEET.zh]
 

@@ -26,7 +26,7 @@ from engine.render.annotated_list import (
 from engine.render.annotated_marks import Spot, mark, unmark
 from engine.render.annotated_table import MOST_CELLS, SHEET, SUFFIXES, fill_rows, fill_table, table
 from engine.render.annotated_table import MOST_COLUMNS as MOST_FIELDS
-from engine.render.reopen import reopen
+from engine.render.reopen import reopened
 from engine.render.workbook import new_book, packed
 from engine.rows import decode
 
@@ -49,14 +49,8 @@ def annotate(
     which are shown again. What cannot be opened gets the list sheet only.
     """
     fatal = any(problem.code == FATAL for problem in problems)
-    book = None if fatal else reopen(content, macros=file.lower().endswith(".xlsm"))
-    if book is not None:
-        try:
-            return _marked(book, file, problems, lang)
-        except MemoryError:
-            raise
-        except Exception:  # noqa: S110  what openpyxl read of a damaged workbook it may not be able to write again
-            pass
+    if not fatal and (answer := _marked(content, file, problems, lang)):
+        return answer
     if cells and sum(len(row) for one in cells for row in one.rows) <= MOST_CELLS:
         return _as_read(cells, file, problems, lang)
     return _as_table(content, file, problems, lang)
@@ -68,8 +62,19 @@ def suffix(answer: bytes) -> str:
         return ".xlsm" if b"macroEnabled" in archive.read("[Content_Types].xml") else ".xlsx"
 
 
-def _marked(book: Any, file: str, problems: Sequence[Diagnostic], lang: Lang) -> bytes:
-    """The submitted workbook itself."""
+def _marked(content: bytes, file: str, problems: Sequence[Diagnostic], lang: Lang) -> bytes | None:
+    """The submitted workbook itself; None where openpyxl cannot read it, or cannot write what it read of it."""
+    with reopened(content, macros=file.lower().endswith(".xlsm")) as book:
+        try:
+            return _coloured(book, file, problems, lang) if book is not None else None
+        except MemoryError:
+            raise
+        except Exception:  # what is missing in a damaged workbook is missed only on writing
+            return None
+
+
+def _coloured(book: Any, file: str, problems: Sequence[Diagnostic], lang: Lang) -> bytes:
+    """An opened workbook with the cells marked that have problems."""
     unmark(book)
     _drop_earlier(book)
     names = {sheet.title for sheet in book.worksheets}

@@ -3,10 +3,12 @@
 import io
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 from xml.parsers import expat
 
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 
 from engine.model.diagnostic import column_number
 from engine.zipped import Refusal, parts
@@ -29,17 +31,36 @@ class _UnsafeError(Exception):
     """More than we open."""
 
 
-def reopen(content: bytes, *, macros: bool) -> Any | None:
+@contextmanager
+def reopened(content: bytes, *, macros: bool) -> Iterator[Any | None]:
     """The workbook as openpyxl keeps it; None for what is none, is broken, or would cost too much."""
-    try:
-        _weigh(content)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about parts that openpyxl leaves out
-            return load_workbook(io.BytesIO(content), keep_vba=macros, rich_text=True)
-    except MemoryError:
-        raise
-    except Exception:  # openpyxl raises whatever its code meets in a damaged file
-        return None
+    with ExitStack() as opened:
+        try:
+            book = _read(content, opened, macros=macros)
+        except MemoryError:
+            raise
+        except Exception:  # openpyxl raises whatever its code meets in a damaged file
+            book = None
+        yield book
+
+
+def _read(content: bytes, opened: ExitStack, *, macros: bool) -> Any:
+    """What load_workbook reads, which leaves both of its archives open where it fails, and that of macros always."""
+    _weigh(content)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about parts that openpyxl leaves out
+        reader = ExcelReader(io.BytesIO(content), keep_vba=macros, rich_text=True)
+        opened.enter_context(reader.archive)
+        opened.callback(_close_macros, reader)
+        reader.read()
+    return reader.wb
+
+
+def _close_macros(reader: ExcelReader) -> None:
+    """Close the copy of the archive that keeps macros, if the reader came so far as to make one."""
+    book = reader.parser.wb if hasattr(reader, "parser") else None
+    if book is not None and book.vba_archive is not None:
+        book.vba_archive.close()
 
 
 def _weigh(content: bytes) -> None:

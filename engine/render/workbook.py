@@ -59,7 +59,7 @@ def packed(book: Any, additions: Mapping[str, bytes] | None = None) -> bytes:
         ExcelWriter(book, archive).save()
     tails = {f"xl/worksheets/sheet{book.sheetnames.index(n) + 1}.xml": xml for n, xml in (additions or {}).items()}
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist(), key=lambda n: n != _LAST_FIRST):
+        for name in sorted(old.namelist(), key=lambda n: (n != _LAST_FIRST, n)):
             part = old.read(name)
             if name in tails:
                 part = part.replace(b"</worksheet>", tails[name] + b"</worksheet>")
