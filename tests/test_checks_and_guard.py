@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from check_case import BASE, found, rules
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from running import check
 
@@ -73,8 +73,17 @@ def agree(observations: list[Observation]) -> None:
         assert (code in refused) == bool(SAID_BY[code] & said), (code, refused, said)
 
 
+A_WRONG_UNIT_FIRST = [
+    ("trainees", "示例市", 2022, "0", 2, Status.FINAL),
+    ("trainees", "示例市", 2022, "0", 0, Status.FINAL),
+    ("trainees", "甲区", 2022, "1", 0, Status.FINAL),
+]
+"""Of two rows for one figure the one that nothing can be held against."""
+
+
 @settings(max_examples=300, deadline=None)
 @given(drawn)
+@example(A_WRONG_UNIT_FIRST)
 def test_checks_and_guard_agree(rows: list[tuple[str, str, int, str, int, Status]]) -> None:
     agree(made(rows))
 

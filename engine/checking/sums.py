@@ -30,7 +30,7 @@ class Relation(NamedTuple):
 def sums(world: World) -> Iterator[Record]:
     """Every whole with at least one part reported, where a figure of either is being checked."""
     for relation in (*_within(world), *_districts(world)):
-        record = _record(world, relation)
+        record = _record(world, _comparable(world, relation))
         if record:
             yield record
 
@@ -64,6 +64,13 @@ def _districts(world: World) -> Iterator[Relation]:
             continue
         for year in years:
             yield Relation("districts", indicator, place, year, tuple((d, world.figure(name, d, year)) for d in below))
+
+
+def _comparable(world: World, r: Relation) -> Relation:
+    """The relation without figures whose unit measures something else: they say nothing of the whole."""
+    scale = world.scales[r.indicator.id]
+    parts = ((name, o if o and scale.factor(o.unit) is not None else None) for name, o in r.parts)
+    return r._replace(parts=tuple(parts))
 
 
 def _record(world: World, r: Relation) -> Record | None:

@@ -50,19 +50,27 @@ class World:
             self.copies.setdefault((name, o.year, o.status), []).append(o)
         for name, years in own.items():
             known = self.known.setdefault(name, {})
-            known |= {y: o for y, o in years.items() if y not in known or o.standing >= known[y].standing}
+            known |= {y: o for y, o in years.items() if y not in known or self._rank(o) >= self._rank(known[y])}
 
     def name(self, o: Observation) -> Name:
         """What a figure is about, but for its year."""
         return (o.indicator, self.catalog.place(o.jurisdiction), o.case)
 
-    @staticmethod
-    def _put(index: dict[Name, Years], name: Name, o: Observation) -> None:
-        """Keep the figure that prevails, by its standing and then by its place, so that order never matters."""
+    def _put(self, index: dict[Name, Years], name: Name, o: Observation) -> None:
+        """Keep the figure that prevails, by its rank and then by its place, so that order never matters."""
         years = index.setdefault(name, {})
         other = years.get(o.year)
-        if other is None or o.standing > other.standing or (o.standing == other.standing and o.place <= other.place):
+        if other is None:
             years[o.year] = o
+            return
+        mine, its = self._rank(o), self._rank(other)
+        if mine > its or (mine == its and o.place <= other.place):
+            years[o.year] = o
+
+    def _rank(self, o: Observation) -> tuple[bool, tuple[bool, Status]]:
+        """What prevails: a figure whose unit measures the indicator, as `check run` reads no other; a later status."""
+        scale = self.scales.get(o.indicator)
+        return scale is None or scale.factor(o.unit) is not None, o.standing
 
     def figure(self, indicator: str, place: str, year: int) -> Observation | None:
         """The figure that prevails, single cases left out."""
