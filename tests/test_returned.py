@@ -11,7 +11,7 @@ from form_kit import COMMITMENTS, made
 from little_rules import PLACE, write
 from running import Ran, check
 
-from engine.model.form_layout import COLUMNS, DATA_SHEET, HEADER_ROW
+from engine.model.form_layout import COLUMNS, DATA_SHEET, HEADER_ROW, SEALED, FormColumn
 
 FIRST = HEADER_ROW + 1
 VALUE = next(n for n, c in enumerate(COLUMNS, 1) if c.key == "value")
@@ -108,3 +108,23 @@ def test_a_form_of_one_plan_is_held_against_that_plan_alone(folder: Path) -> Non
     assert dict(found["_form"].iter_rows(values_only=True))["plans"] == "q"
     assert [row[0] for row in found[DATA_SHEET.zh].iter_rows(FIRST, FIRST, values_only=True)] == ["talks"]
     assert back(found) == []
+
+
+@pytest.mark.parametrize("column", SEALED, ids=lambda c: c.key)
+@pytest.mark.parametrize("text", ["另一种说法", "12", None])
+def test_what_the_form_gave_beside_a_figure_was_changed(folder: Path, column: FormColumn, text: str | None) -> None:
+    found = book()
+    cell = found[DATA_SHEET.zh].cell(FIRST + 1, COLUMNS.index(column) + 1)
+    before, cell.value = cell.value, text
+    codes = [code for code, place in back(found) if place == f"填报表!{cell.coordinate}"]
+    assert ("S452" in codes) == (text != before)
+
+
+def test_rows_sorted_and_text_broken_otherwise_are_no_change(folder: Path) -> None:
+    found = book()
+    sheet = found[DATA_SHEET.zh]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=FIRST, max_row=FIRST + 3)]
+    for n, row in enumerate(reversed(rows), FIRST):
+        for column, value in enumerate(row, 1):
+            sheet.cell(n, column).value = f"{value} \n" if COLUMNS[column - 1].key == "definition" else value
+    assert [code for code, _ in back(found) if code == "S452"] == []

@@ -1,12 +1,22 @@
-"""Our own form, known by its hidden sheet: whose it is, and the rows that were filled in or left empty."""
+"""Our own form, known by its hidden sheet: whose it is, and what was changed of that which it gave."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from engine.intake.grid import Sheet
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.form import Addressed, FormMark, form_id
-from engine.model.form_layout import DATA_SHEET, FORMAT, GUIDE_SHEET, HIDDEN_SHEET, LIST_SHEET
+from engine.model.form_layout import (
+    COLUMNS,
+    DATA_SHEET,
+    FORMAT,
+    GIVEN,
+    GUIDE_SHEET,
+    HIDDEN_SHEET,
+    LIST_SHEET,
+    SEALED,
+    seal,
+)
 from engine.model.text import Text
 
 KEYS = ("format", "id", "year", "addressed", "name", "rules_sha256", "plans")
@@ -30,6 +40,29 @@ def mark(sheets: Sequence[Sheet], file: str) -> FormMark | Diagnostic | None:
     year, addressed = int(found["year"]), cast(Addressed, found["addressed"])
     plans = tuple(found["plans"].split())
     return FormMark(found["id"], year, addressed, found["name"], found["rules_sha256"], plans)
+
+
+def altered(sheets: Sequence[Sheet], file: str) -> Iterator[Diagnostic]:
+    """Cells of the rows of a form that no longer say what they said when it was sent out: a definition, last year's."""
+    hidden = [line.cells for s in sheets if s.name == HIDDEN_SHEET for line in s.lines]
+    seals = {seal for cells in hidden if cells[:1] == [GIVEN] for text in cells[1:2] for seal in text.split()}
+    for sheet in (s for s in sheets if s.name in DATA_SHEET and seals):
+        columns: dict[str, int] = {}
+        for line in sheet.lines:
+            columns = columns or _columns(line.cells)
+            cells = {key: line.cells[i].strip() if i < len(line.cells) else "" for key, i in columns.items()}
+            named = cells.get("indicator", ""), cells.get("jurisdiction", "")
+            for c in SEALED if seal(*named) in seals else ():
+                if c.key in cells and seal(*named, c.key, cells[c.key]) not in seals:
+                    place = Place(file, line.number, columns[c.key] + 1, sheet.name)
+                    found = Diagnostic.of("S452", place, column=c.heading, indicator=named[0], jurisdiction=named[1])
+                    yield found._replace(raw=cells[c.key])
+
+
+def _columns(cells: Sequence[str]) -> dict[str, int]:
+    """Key of each column → its index, of the row that has all headings that the seal of a row needs; else nothing."""
+    found = {c.key: i for i, text in enumerate(cells) for c in COLUMNS if text.strip() in c.heading}
+    return found if {"indicator", "jurisdiction"} <= found.keys() else {}
 
 
 def own(sheet: str) -> bool:

@@ -123,4 +123,5 @@ class _Reader:
             yield mark
             return
         self.mark = mark
+        yield from form.altered(found, self.file) if mark else ()
         yield from sheets.read(found, self.file, None if mark else layout, is_form=mark is not None)

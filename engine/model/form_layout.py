@@ -1,11 +1,18 @@
 """How a form is laid out: the sheets and columns that its writer fills and its reader looks for."""
 
+from hashlib import sha256
 from typing import NamedTuple
 
 from engine.model.text import Text
 
 HIDDEN_SHEET = "_form"
-"""Very hidden; cells A1:B7 are key and value: format, id, year, addressed, name, rules_sha256, plans."""
+"""Very hidden; cells A1:B7 are key and value: format, id, year, addressed, name, rules_sha256, plans.
+
+Below them, for each figure asked for, the key `given` and the seals of what was given with it.
+"""
+
+GIVEN = "given"
+"""Key of the rows of seals."""
 
 FORMAT = "target-check form 1"
 """Value of the key `format`, by which a form is known."""
@@ -20,24 +27,36 @@ HEADER_ROW = 4
 
 
 class FormColumn(NamedTuple):
-    """One column: its key, its heading, its width in characters, and whether it is filled in."""
+    """One column: its key, its heading, its width in characters, whether it is filled in, and whether it is sealed."""
 
     key: str
     heading: Text
     width: int
     filled: bool = False
+    sealed: bool = False
 
 
 COLUMNS = (
     FormColumn("indicator", Text("指标编码", "Code"), 18),
-    FormColumn("name", Text("指标", "Indicator"), 26),
+    FormColumn("name", Text("指标", "Indicator"), 26, sealed=True),
     FormColumn("jurisdiction", Text("地区", "Jurisdiction"), 12),
-    FormColumn("definition", Text("口径", "Definition"), 44),
+    FormColumn("definition", Text("口径", "Definition"), 44, sealed=True),
     FormColumn("unit", Text("单位", "Unit"), 8),
     FormColumn("year", Text("年份", "Year"), 8),
-    FormColumn("before", Text("上年数", "Last year"), 20),
+    FormColumn("before", Text("上年数", "Last year"), 20, sealed=True),
     FormColumn("value", Text("本年数", "Value"), 14, filled=True),
     FormColumn("status", Text("状态", "Status"), 10, filled=True),
     FormColumn("source", Text("来源", "Source"), 24, filled=True),
     FormColumn("note", Text("备注", "Note"), 24, filled=True),
 )
+
+SEALED = tuple(c for c in COLUMNS if c.sealed)
+"""Columns that only inform; a changed code, jurisdiction, unit or year is another figure, and found out as such."""
+
+
+def seal(indicator: str, jurisdiction: str, key: str = "", text: str = "") -> str:
+    """What shows that the text of a cell is still the one that was sent out, or without one that the row is.
+
+    Eight hexadecimal digits: it is no signature, and tells an honest clerk's change, not a forger's.
+    """
+    return sha256("\0".join((indicator, jurisdiction, key, " ".join(text.split()))).encode()).hexdigest()[:8]

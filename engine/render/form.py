@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.files import CONTROLS
-from engine.model.form import Form, FormMark
-from engine.model.form_layout import DATA_SHEET, FORMAT, GUIDE_SHEET, HIDDEN_SHEET
+from engine.model.form import Form, FormRow
+from engine.model.form_layout import DATA_SHEET, FORMAT, GIVEN, GUIDE_SHEET, HIDDEN_SHEET, SEALED, seal
 from engine.model.text import Lang
-from engine.render.form_figures import figures, numbers_as_text
+from engine.render.form_figures import figures, given, numbers_as_text
 from engine.render.form_guide import guide
 from engine.render.workbook import clean, new_book, packed, put
 
@@ -29,14 +29,15 @@ def workbook(form: Form, due: tuple[int, int] | None, lang: Lang) -> bytes:
     first.title = GUIDE_SHEET.say(lang)
     guide(first, form, due, lang)
     figures(book.create_sheet(DATA_SHEET.say(lang)), form, due, lang)
-    _mark(book.create_sheet(HIDDEN_SHEET), form.mark)
+    _mark(book.create_sheet(HIDDEN_SHEET), form, lang)
     return packed(book, {DATA_SHEET.say(lang): numbers_as_text(form)})
 
 
-def _mark(sheet: Any, mark: FormMark) -> None:
+def _mark(sheet: Any, form: Form, lang: Lang) -> None:
     """Key and value in each row, on a sheet that no menu of the program brings up."""
-    rows = {"format": FORMAT, **mark._asdict(), "plans": " ".join(mark.plans)}
-    for n, (key, value) in enumerate(rows.items(), 1):
+    rows = {"format": FORMAT, **form.mark._asdict(), "plans": " ".join(form.mark.plans)}
+    seals = ((GIVEN, _seals(row, lang)) for row in form.rows)
+    for n, (key, value) in enumerate((*rows.items(), *seals), 1):
         put(sheet.cell(n, 1), key)
         if isinstance(value, int):
             sheet.cell(n, 2, value)
@@ -44,6 +45,12 @@ def _mark(sheet: Any, mark: FormMark) -> None:
             put(sheet.cell(n, 2), value)
     sheet.sheet_state = "veryHidden"
     sheet.protection.sheet = True
+
+
+def _seals(row: FormRow, lang: Lang) -> str:
+    """The seal of a row and those of its sealed cells."""
+    texts, named = given(row, lang), (row.indicator, row.jurisdiction)
+    return " ".join((seal(*named), *(seal(*named, c.key, clean(texts[c.key])) for c in SEALED)))
 
 
 def file_names(forms: Iterable[Form]) -> list[str]:

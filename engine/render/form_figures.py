@@ -124,15 +124,21 @@ def _top(sheet: Any, form: Form, due: tuple[int, int] | None, lang: Lang) -> Non
 
 def _row(sheet: Any, n: int, row: FormRow, year: int, lang: Lang) -> None:
     """One figure asked for; with its definition stands who else is asked for it."""
-    given = row._asdict() | {"definition": _defined(row, lang)}
+    texts = given(row, lang)
     for column, c in enumerate(COLUMNS, 1):
         cell = sheet.cell(n, column)
         LOOKS[c.key].dress(cell)
         if c.key == "year":
             cell.value = year
         elif not c.filled:
-            put(cell, given[c.key])
-    style.fit(sheet, n, ((given[c.key], c.width) for c in COLUMNS if isinstance(given.get(c.key), str)))
+            put(cell, texts[c.key])
+    style.fit(sheet, n, ((texts[c.key], c.width) for c in COLUMNS if c.key in texts))
+
+
+def given(row: FormRow, lang: Lang) -> dict[str, str]:
+    """The texts of a row by the keys of their columns."""
+    texts = {key: text for key, text in row._asdict().items() if isinstance(text, str)}
+    return texts | {"definition": _defined(row, lang)}
 
 
 def _defined(row: FormRow, lang: Lang) -> str:

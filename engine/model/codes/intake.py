@@ -196,4 +196,15 @@ INTAKE: Codes = {
         "请把单位改回“{expected}”，大数写在数值里，如 4万。",
         "Change it back to '{expected}' and write large figures as 4万 in the value.",
     ),
+    "S452": Code(
+        "warning",
+        Text(
+            "{indicator}（{jurisdiction}）的“{column}”与发出的填报表不同。",
+            "'{column}' of {indicator} ({jurisdiction}) is no longer what the form said when it was sent out.",
+        ),
+        Text(
+            "请恢复原样；认为口径或上年数有误的，请写在“备注”里。",
+            "Put it back; if the definition or last year's figure is wrong, say so in the note.",
+        ),
+    ),
 }
