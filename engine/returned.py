@@ -1,11 +1,10 @@
 """A form that came back, held against what it asked for: rows deleted or added, units changed, other rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.forms import rows_of
 from engine.model.catalog import Catalog
 from engine.model.diagnostic import Diagnostic, Place, errors
-from engine.model.form import FormMark
 from engine.model.form_layout import DATA_SHEET, HEADER_ROW
 from engine.model.observation import Observation
 from engine.model.submission import Submission
@@ -15,20 +14,24 @@ Key = tuple[str, str]
 
 
 def returned(catalog: Catalog, submission: Submission, rules_sha256: str) -> Iterator[Diagnostic]:
-    """What differs from the form as the rules make it today; nothing for what is no form of ours."""
+    """What differs from the form as it was sent out; nothing for what is no form of ours.
+
+    Rows that the rules of today no longer ask for may be gone.
+    """
     mark = submission.form
     if mark is None:
         return
-    asked = rows_of(catalog, mark)
+    given = {(g.indicator, catalog.place(g.jurisdiction)): g.unit for g in submission.given}
     found = {(o.indicator, catalog.place(o.jurisdiction)): o for o in submission.observations}
-    changed = mark.rules_sha256 != rules_sha256
     sheet = Place(submission.file, 0, 0, _sheet(submission))
-    if changed:
+    if mark.rules_sha256 != rules_sha256:
         yield Diagnostic.of("N428", sheet)
-    yield from _lacking(catalog, asked, {key: o.place.line for key, o in found.items()}, submission, sheet)
-    if not changed:  # another version of the rules may well have asked for it
-        yield from _added(catalog, mark, found, asked)
-        yield from _other_units(catalog, found)
+    if found or not errors(submission.problems):  # else the table was not read at all
+        lines = {key: o.place.line for key, o in found.items()}
+        yield from _lacking(catalog, list(given), set(rows_of(catalog, mark)), lines, submission, sheet)
+    for key, o in found.items():
+        if o.year == mark.year:
+            yield from _other(catalog, key, o, given)
 
 
 def _sheet(submission: Submission) -> str:
@@ -38,33 +41,36 @@ def _sheet(submission: Submission) -> str:
 
 
 def _lacking(
-    catalog: Catalog, asked: list[Key], lines: dict[Key, int], submission: Submission, sheet: Place
+    catalog: Catalog,
+    given: Sequence[Key],
+    needed: set[Key],
+    lines: Mapping[Key, int],
+    submission: Submission,
+    sheet: Place,
 ) -> Iterator[Diagnostic]:
     """Rows that are gone; one that is there but cannot be read has an error of its own, between the same neighbours."""
     unread = {d.place.line for d in errors(submission.problems)} - set(lines.values())
-    for n, (indicator, place) in enumerate(asked):
-        if (indicator, place) in lines:
+    for n, (indicator, place) in enumerate(given):
+        if (indicator, place) in lines or (indicator, place) not in needed:
             continue
-        before = max((lines[key] for key in asked[:n] if key in lines), default=HEADER_ROW)
-        after = min((lines[key] for key in asked[n + 1 :] if key in lines), default=None)
+        before = max((lines[key] for key in given[:n] if key in lines), default=HEADER_ROW)
+        after = min((lines[key] for key in given[n + 1 :] if key in lines), default=None)
         if any(before < line and (after is None or line < after) for line in unread):
             continue
         name, row = catalog.indicator[indicator].name, HEADER_ROW + 1 + n
         yield Diagnostic.of("S444", sheet, indicator=indicator, name=name, jurisdiction=place, row=row)
 
 
-def _added(catalog: Catalog, mark: FormMark, found: dict[Key, Observation], asked: list[Key]) -> Iterator[Diagnostic]:
-    """Rows that the form never had; one of a name that is not registered has an error of its own."""
-    for (indicator, place), o in found.items():
-        registered = catalog.indicator.get(indicator)
-        if registered and (indicator, place) not in asked and o.year == mark.year:
-            yield Diagnostic.of("S445", o.place, name=registered.name, jurisdiction=place)._replace(raw=o.written)
+def _other(catalog: Catalog, key: Key, o: Observation, given: Mapping[Key, str]) -> Iterator[Diagnostic]:
+    """A row that the form never had, or one whose unit was changed: 家 made 万家 is 10,000 times as much.
 
-
-def _other_units(catalog: Catalog, found: dict[Key, Observation]) -> Iterator[Diagnostic]:
-    """Rows whose unit is no longer the one that the form gave: 家 made 万家 is a figure 10,000 times as large."""
-    for (indicator, _), o in found.items():
-        registered = catalog.indicator.get(indicator)
-        if registered and o.unit != registered.unit:
-            fields = {"name": registered.name, "unit": o.unit, "expected": registered.unit}
-            yield Diagnostic.of("S451", o.place, **fields)._replace(raw=o.unit)
+    One of an indicator that is not registered has an error of its own.
+    """
+    registered = catalog.indicator.get(o.indicator)
+    if registered is None:
+        return
+    if key not in given:
+        yield Diagnostic.of("S445", o.place, name=registered.name, jurisdiction=key[1])._replace(raw=o.written)
+    elif o.unit != given[key]:
+        fields = {"name": registered.name, "unit": o.unit, "expected": given[key]}
+        yield Diagnostic.of("S451", o.place, **fields)._replace(raw=o.unit)

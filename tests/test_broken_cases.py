@@ -24,7 +24,6 @@ PROVED_ELSEWHERE = {
     "S432": ("test_intake_forms.py", "test_a_mark_that_does_not_fit_is_refused"),
     "N428": ("test_returned.py", "test_a_form_of_other_rules_is_noted"),
     "S444": ("test_returned.py", "test_a_row_that_was_deleted_is_lacking"),
-    "S445": ("test_returned.py", "test_a_row_that_was_added_was_never_asked_for"),
     "S436": (HOSTILE, "test_a_library_that_is_missing_is_named"),
     "S438": (HOSTILE, "test_problems_of_one_kind_are_counted_after_the_first_thousand"),
     "S446": ("test_intake_worker.py", "test_a_file_that_ends_the_process"),

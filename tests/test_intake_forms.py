@@ -1,5 +1,6 @@
 """Our own form read back: known by its hidden sheet, each row a figure, and an untouched row one that is missing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -8,7 +9,17 @@ from workbooks import built
 
 from engine.intake.submission import read
 from engine.model.form import FormMark, form_id
-from engine.model.form_layout import COLUMNS, DATA_SHEET, FORMAT, GUIDE_SHEET, HEADER_ROW, HIDDEN_SHEET
+from engine.model.form_layout import (
+    COLUMNS,
+    DATA_SHEET,
+    FORMAT,
+    GIVEN,
+    GUIDE_SHEET,
+    HEADER_ROW,
+    HIDDEN_SHEET,
+    SEALED,
+    seal,
+)
 from engine.model.submission import Submission
 from engine.model.text import Lang
 
@@ -30,6 +41,13 @@ def asked(indicator: str, **filled: Any) -> dict[str, Any]:
     return {**EMPTY, **ASKED, "indicator": indicator, **filled}
 
 
+def hidden(keys: Mapping[str, Any], *rows: dict[str, Any]) -> list[list[Any]]:
+    """The hidden sheet; what is empty there is left out."""
+    seals = (" ".join(seal(str(row[c.key])) for c in SEALED) for row in rows)
+    given = [[GIVEN, row["indicator"], row["jurisdiction"], row["unit"], s] for row, s in zip(rows, seals, strict=True)]
+    return [*([k, v] for k, v in keys.items() if v != ""), *given]
+
+
 def form(*rows: dict[str, Any], lang: Lang = "zh", mark: dict[str, Any] | None = None, **names: str) -> bytes:
     """A small form as its writer lays it out."""
     keys = {**KEYS, **(mark or {})}
@@ -41,7 +59,7 @@ def form(*rows: dict[str, Any], lang: Lang = "zh", mark: dict[str, Any] | None =
         [
             {"name": GUIDE_SHEET.say(lang), "rows": [["怎样填报"]]},
             {"name": names.get("data", DATA_SHEET.say(lang)), "rows": figures, "merged": ["A1:K1"]},
-            {"name": HIDDEN_SHEET, "rows": [[k, v] for k, v in keys.items() if v != ""], "state": "veryHidden"},
+            {"name": HIDDEN_SHEET, "rows": hidden(keys, *rows), "state": "veryHidden"},
         ]
     )
 
@@ -115,11 +133,11 @@ def test_a_sheet_added_to_a_form_is_named_and_not_read() -> None:
     sheets = [
         {"name": DATA_SHEET.zh, "rows": [header, list(asked("a", value=95).values())]},
         {"name": "草稿", "rows": [header, row]},
-        {"name": HIDDEN_SHEET, "rows": list(KEYS.items())},
+        {"name": HIDDEN_SHEET, "rows": hidden(KEYS, asked("a"))},
     ]
     found = filled(built(sheets))
     assert [o.indicator for o in found.observations] == ["a"]
-    assert [(d.code, d.place.sheet) for d in found.problems] == [("N414", "草稿")]
+    assert [(d.code, d.place.sheet) for d in found.problems] == [("S454", "草稿")]
 
 
 @pytest.mark.parametrize("name", ["检查结果", "检查结果1", "Check results", "Check results12"])
@@ -128,7 +146,7 @@ def test_the_list_of_an_answer_that_comes_back_is_passed_over(name: str) -> None
     sheets = [
         {"name": name, "rows": [["一个错误"], ["说明"], ["序号", "级别"], [1, "错误"]]},
         {"name": DATA_SHEET.zh, "rows": [header, list(asked("a", value=95).values())]},
-        {"name": HIDDEN_SHEET, "rows": list(KEYS.items())},
+        {"name": HIDDEN_SHEET, "rows": hidden(KEYS, asked("a"))},
     ]
     found = filled(built(sheets))
     assert ([o.value for o in found.observations], found.problems) == ([95], ())

@@ -99,13 +99,38 @@ def test_a_form_of_other_rules_is_noted(folder: Path) -> None:
     assert back(found) == [("N428", "填报表!"), ("S444", "填报表!")]
 
 
+def test_a_unit_changed_in_a_form_of_other_rules_is_an_error(folder: Path) -> None:
+    """Whatever has become of the rules since, the form said in which unit it asked."""
+    found = book()
+    (folder / "rules" / "departments.yaml").write_bytes((folder / "rules" / "departments.yaml").read_bytes() + b"# x\n")
+    cell = found[DATA_SHEET.zh].cell(FIRST, 5)
+    cell.value = f"万{cell.value}"
+    assert {("N428", "填报表!"), ("S451", f"填报表!H{FIRST}")} <= set(back(found))
+
+
+@pytest.mark.parametrize("column", ["indicator", "value", "jurisdiction"])
+def test_a_table_that_was_not_read_lacks_no_rows(folder: Path, column: str) -> None:
+    found = book()
+    found[DATA_SHEET.zh].delete_cols(1 + [c.key for c in COLUMNS].index(column))
+    codes = {code for code, _ in back(found)}
+    assert codes
+    assert "S444" not in codes
+
+
+def test_rows_of_another_place_were_never_asked_for(folder: Path) -> None:
+    found = book()
+    for row in range(FIRST, FIRST + len(FIGURES)):
+        found[DATA_SHEET.zh].cell(row, 3).value = "东区"
+    assert {code for code, _ in back(found)} >= {"S444", "S445"}
+
+
 def test_a_form_of_one_plan_is_held_against_that_plan_alone(folder: Path) -> None:
     head = {"id": "q", "title": "另一方案", "issuer": "市政府", "jurisdiction": PLACE, "period": [2021, 2025]}
     write(folder / "rules" / "q" / "commitments.yaml", {"plan": head, "commitments": COMMITMENTS[:1]})
     (Path("out") / NAME).unlink()
     template("--plan", "q")
     found = book()
-    assert dict(found["_form"].iter_rows(values_only=True))["plans"] == "q"
+    assert dict(row[:2] for row in found["_form"].iter_rows(values_only=True))["plans"] == "q"
     assert [row[0] for row in found[DATA_SHEET.zh].iter_rows(FIRST, FIRST, values_only=True)] == ["talks"]
     assert back(found) == []
 

@@ -5,7 +5,7 @@ from typing import cast
 
 from engine.intake.grid import Sheet
 from engine.model.diagnostic import Diagnostic, Place
-from engine.model.form import Addressed, FormMark, form_id
+from engine.model.form import Addressed, FormMark, Given, form_id
 from engine.model.form_layout import (
     COLUMNS,
     DATA_SHEET,
@@ -42,25 +42,31 @@ def mark(sheets: Sequence[Sheet], file: str) -> FormMark | Diagnostic | None:
     return FormMark(found["id"], year, addressed, found["name"], found["rules_sha256"], plans)
 
 
-def altered(sheets: Sequence[Sheet], file: str) -> Iterator[Diagnostic]:
+def given(sheets: Sequence[Sheet]) -> tuple[Given, ...]:
+    """What the form asked for when it was sent out."""
+    rows = (line.cells for s in sheets if s.name == HIDDEN_SHEET for line in s.lines if line.cells[:1] == [GIVEN])
+    found = ([cell.strip() for cell in cells[1:]] for cells in rows if len(cells) > len(Given._fields))
+    return tuple(Given(cells[0], cells[1], cells[2], tuple(cells[3].split())) for cells in found)
+
+
+def altered(sheets: Sequence[Sheet], file: str, asked: Sequence[Given]) -> Iterator[Diagnostic]:
     """Cells of the rows of a form that no longer say what they said when it was sent out: a definition, last year's."""
-    hidden = [line.cells for s in sheets if s.name == HIDDEN_SHEET for line in s.lines]
-    seals = {seal for cells in hidden if cells[:1] == [GIVEN] for text in cells[1:2] for seal in text.split()}
-    for sheet in (s for s in sheets if s.name in DATA_SHEET and seals):
+    sealed = {(g.indicator, g.jurisdiction): dict(zip(SEALED, g.seals, strict=False)) for g in asked}
+    for sheet in (s for s in sheets if s.name in DATA_SHEET):
         columns: dict[str, int] = {}
         for line in sheet.lines:
             columns = columns or _columns(line.cells)
             cells = {key: line.cells[i].strip() if i < len(line.cells) else "" for key, i in columns.items()}
             named = cells.get("indicator", ""), cells.get("jurisdiction", "")
-            for c in SEALED if seal(*named) in seals else ():
-                if c.key in cells and seal(*named, c.key, cells[c.key]) not in seals:
+            for c, was in sealed.get(named, {}).items():
+                if c.key in cells and seal(cells[c.key]) != was:
                     place = Place(file, line.number, columns[c.key] + 1, sheet.name)
                     found = Diagnostic.of("S452", place, column=c.heading, indicator=named[0], jurisdiction=named[1])
                     yield found._replace(raw=cells[c.key])
 
 
 def _columns(cells: Sequence[str]) -> dict[str, int]:
-    """Key of each column → its index, of the row that has all headings that the seal of a row needs; else nothing."""
+    """Key of each column → its index, of the row of headings; nothing for any other row."""
     found = {c.key: i for i, text in enumerate(cells) for c in COLUMNS if text.strip() in c.heading}
     return found if {"indicator", "jurisdiction"} <= found.keys() else {}
 
@@ -72,7 +78,7 @@ def own(sheet: str) -> bool:
 
 def _wrong(found: Mapping[str, str], sheets: Sequence[str]) -> Text | None:
     """Why a mark cannot be used."""
-    if missing := [k for k in KEYS if not found.get(k)]:
+    if missing := [k for k in (*KEYS, GIVEN) if not found.get(k)]:
         return INCOMPLETE.fill({"keys": "、".join(missing)})
     if found["format"] != FORMAT:
         return OTHER_FORMAT.fill({"format": found["format"], "ours": FORMAT})

@@ -23,6 +23,9 @@ def observe(record: Record, names: Mapping[str, str], reporter: str = "") -> Ite
         cells.setdefault(column, "")
     reading = Reading(record)
     indicator, jurisdiction = _indicator(reading, names), reading.name("jurisdiction", needed=True)
+    called = tidy.name(cells.get("name", "")).text
+    if names.get(called, indicator) != indicator:
+        reading.say("S453", "name", indicator=indicator, name=called, other=names[called])
     year, unit, status = reading.year(), reading.unit(), reading.status()
     received, sample = reading.day(), reading.above_zero("sample_size", whole=True)
     error, effect = reading.above_zero("standard_error"), reading.above_zero("design_effect")

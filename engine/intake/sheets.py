@@ -17,8 +17,8 @@ LISTED = 6
 
 NEAREST = Text("“{sheet}”（最接近的表头缺 {missing}）", "'{sheet}' (its nearest header lacks {missing})")
 EMPTY = Text("“{sheet}”（空）", "'{sheet}' (empty)")
-NOT_OURS = Text("不是报表原有的工作表。", "no sheet of the form.")
-LACKS = Text("缺 {missing}。", "it lacks {missing}.")
+NOT_OURS = Text("填报表没有这张工作表。", "the form has no such sheet.")
+LACKS = Text("表头缺 {missing}。", "its header lacks {missing}.")
 NONE = Text("没有工作表", "no sheets")
 Found = Iterator[Record | Diagnostic]
 
@@ -26,10 +26,11 @@ Found = Iterator[Record | Diagnostic]
 def read(sheets: Sequence[Sheet], file: str, layout: Layout | None, *, is_form: bool) -> Found:
     """Records and notes of every sheet; one error when none fits."""
     if is_form:
-        chosen = [s for s in sheets if s.name in DATA_SHEET]
         others = [s for s in sheets if s.lines and not own(s.name)]
-        yield from (Diagnostic.of("N414", Place(file, 0, 0, s.name), why=NOT_OURS) for s in others)
-        sheets = chosen
+        tables = [s for s in others if header_row(s.lines) is not None]
+        yield from (Diagnostic.of("S454", Place(file, 0, 0, s.name)) for s in tables)
+        yield from (Diagnostic.of("N414", Place(file, 0, 0, s.name), why=NOT_OURS) for s in others if s not in tables)
+        sheets = [s for s in sheets if s.name in DATA_SHEET]
     if layout:
         yield from _foreign(sheets, file, layout)
         return

@@ -12,7 +12,7 @@ from engine.intake.observe import observe
 from engine.intake.reading import short
 from engine.intake.table import read_text
 from engine.model.diagnostic import Diagnostic, Place
-from engine.model.form import FormMark
+from engine.model.form import FormMark, Given
 from engine.model.layout import Layout
 from engine.model.observation import Observation
 from engine.model.submission import Submission
@@ -30,7 +30,7 @@ def read(content: bytes, file: str, names: Mapping[str, str], layouts: Sequence[
         taken = _Taken()
         taken.problems.append(Diagnostic.of("S448", Place(file), type=type(e).__name__, why=short(str(e))))
     kept = tuple(sorted([*taken.problems, *taken.alike.others()], key=lambda d: d.order))
-    return Submission(file, sha256(content).hexdigest(), tuple(taken.figures), kept, reader.mark)
+    return Submission(file, sha256(content).hexdigest(), tuple(taken.figures), kept, reader.mark, reader.given)
 
 
 class _Taken:
@@ -62,6 +62,7 @@ class _Reader:
     def __init__(self, content: bytes, file: str, layouts: Sequence[Layout]) -> None:
         self.content, self.file, self.layouts = content, file, layouts
         self.mark: FormMark | None = None
+        self.given: tuple[Given, ...] = ()
 
     @property
     def reporter(self) -> str:
@@ -123,5 +124,6 @@ class _Reader:
             yield mark
             return
         self.mark = mark
-        yield from form.altered(found, self.file) if mark else ()
+        self.given = form.given(found) if mark else ()
+        yield from form.altered(found, self.file, self.given)
         yield from sheets.read(found, self.file, None if mark else layout, is_form=mark is not None)

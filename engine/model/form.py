@@ -21,6 +21,15 @@ class FormMark(NamedTuple):
     plans: tuple[str, ...] = ()
 
 
+class Given(NamedTuple):
+    """One figure that a form asked for when it was sent out; `seals` of the cells beside it, in the order of SEALED."""
+
+    indicator: str
+    jurisdiction: str
+    unit: str
+    seals: tuple[str, ...]
+
+
 class FormRow(NamedTuple):
     """One figure asked for; `before` is last year's value as a reader sees it, empty when there is none.
 

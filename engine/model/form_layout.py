@@ -8,11 +8,12 @@ from engine.model.text import Text
 HIDDEN_SHEET = "_form"
 """Very hidden; cells A1:B7 are key and value: format, id, year, addressed, name, rules_sha256, plans.
 
-Below them, for each figure asked for, the key `given` and the seals of what was given with it.
+Below them, for each figure asked for, a row of the key `given`: indicator, jurisdiction, unit, and the seals of the
+cells that only inform.
 """
 
 GIVEN = "given"
-"""Key of the rows of seals."""
+"""Key of the rows that say what was asked for."""
 
 FORMAT = "target-check form 1"
 """Value of the key `format`, by which a form is known."""
@@ -54,9 +55,9 @@ SEALED = tuple(c for c in COLUMNS if c.sealed)
 """Columns that only inform; a changed code, jurisdiction, unit or year is another figure, and found out as such."""
 
 
-def seal(indicator: str, jurisdiction: str, key: str = "", text: str = "") -> str:
-    """What shows that the text of a cell is still the one that was sent out, or without one that the row is.
+def seal(text: str) -> str:
+    """What shows that the text of a cell is still the one that was sent out, however its lines are broken.
 
     Eight hexadecimal digits: it is no signature, and tells an honest clerk's change, not a forger's.
     """
-    return sha256("\0".join((indicator, jurisdiction, key, " ".join(text.split()))).encode()).hexdigest()[:8]
+    return sha256(" ".join(text.split()).encode()).hexdigest()[:8]

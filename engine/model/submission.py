@@ -4,18 +4,22 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from engine.model.diagnostic import Diagnostic
-from engine.model.form import FormMark
+from engine.model.form import FormMark, Given
 from engine.model.observation import Observation
 
 
 class Submission(NamedTuple):
-    """`file` is the name to show, `sha256` of its bytes; problems are errors, warnings and notes of repairs."""
+    """`file` is the name to show, `sha256` of its bytes; problems are errors, warnings and notes of repairs.
+
+    `given` is what a form asked for when it was sent out.
+    """
 
     file: str
     sha256: str
     observations: tuple[Observation, ...]
     problems: tuple[Diagnostic, ...]
     form: FormMark | None = None
+    given: tuple[Given, ...] = ()
 
 
 class Cells(NamedTuple):

@@ -36,21 +36,21 @@ def workbook(form: Form, due: tuple[int, int] | None, lang: Lang) -> bytes:
 def _mark(sheet: Any, form: Form, lang: Lang) -> None:
     """Key and value in each row, on a sheet that no menu of the program brings up."""
     rows = {"format": FORMAT, **form.mark._asdict(), "plans": " ".join(form.mark.plans)}
-    seals = ((GIVEN, _seals(row, lang)) for row in form.rows)
-    for n, (key, value) in enumerate((*rows.items(), *seals), 1):
-        put(sheet.cell(n, 1), key)
-        if isinstance(value, int):
-            sheet.cell(n, 2, value)
-        else:
-            put(sheet.cell(n, 2), value)
+    asked = ((GIVEN, row.indicator, row.jurisdiction, row.unit, _seals(row, lang)) for row in form.rows)
+    for n, cells in enumerate((*rows.items(), *asked), 1):
+        for column, value in enumerate(cells, 1):
+            if isinstance(value, int):
+                sheet.cell(n, column, value)
+            else:
+                put(sheet.cell(n, column), value)
     sheet.sheet_state = "veryHidden"
     sheet.protection.sheet = True
 
 
 def _seals(row: FormRow, lang: Lang) -> str:
-    """The seal of a row and those of its sealed cells."""
-    texts, named = given(row, lang), (row.indicator, row.jurisdiction)
-    return " ".join((seal(*named), *(seal(*named, c.key, clean(texts[c.key])) for c in SEALED)))
+    """The seals of the cells of a row that only inform."""
+    texts = given(row, lang)
+    return " ".join(seal(clean(texts[c.key])) for c in SEALED)
 
 
 def file_names(forms: Iterable[Form]) -> list[str]:

@@ -16,14 +16,14 @@ FORMS: Codes = {
         ),
     ),
     "S445": Code(
-        "warning",
+        "error",
         Text(
-            "填报表没有要求填报{jurisdiction}“{name}”，这一行是后加的。",
-            "The form never asked for '{name}' of {jurisdiction}; the row was added.",
+            "填报表没有要求填报{jurisdiction}“{name}”：这一行是后加的，或者改了指标编码、地区。",
+            "The form never asked for '{name}' of {jurisdiction}: the row was added, or its code or place changed.",
         ),
         Text(
-            "请核对指标编码和地区；确要报送请另用一张表。",
-            "Check the code and the jurisdiction; to report it nevertheless, use a table of its own.",
+            "请恢复原来的指标编码和地区；确要报送的，另用一张表。",
+            "Put the code and the jurisdiction back; to report it nevertheless, use a table of its own.",
         ),
     ),
 }

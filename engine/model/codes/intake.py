@@ -196,6 +196,18 @@ INTAKE: Codes = {
         "请把单位改回“{expected}”，大数写在数值里，如 4万。",
         "Change it back to '{expected}' and write large figures as 4万 in the value.",
     ),
+    "S453": _refused(
+        "编码是 {indicator}，名称“{name}”却是另一项指标（{other}）。",
+        "The code is {indicator}, but the name '{name}' is that of another indicator, {other}.",
+        "请核对是否错行，改正后编码与名称要一致。",
+        "Check that no cells were moved to another row; code and name must agree.",
+    ),
+    "S454": _refused(
+        "这张工作表也是一份统计表，但不属于这份填报表，没有读取。",
+        "This sheet holds a table as well; it is no part of the form and was not read.",
+        "其中的数要报送的，请另存为单独的文件；不要的，请删去这张工作表。",
+        "If its figures are to be reported, save it as a file of its own; if not, remove the sheet.",
+    ),
     "S452": Code(
         "warning",
         Text(

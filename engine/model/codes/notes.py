@@ -31,7 +31,7 @@ NOTES: Codes = {
     "N411": info("隐藏的工作表，已照常读取。", "A hidden sheet, read like the others."),
     "N412": info("隐藏的行，已照常读取。", "A hidden row, read like the others."),
     "N413": info("隐藏的列，已照常读取。", "A hidden column, read like the others."),
-    "N414": info("工作表没有所需的表头，没有读取：{why}", "A sheet without the header that is needed, not read: {why}"),
+    "N414": info("这张工作表没有读取：{why}", "This sheet was not read: {why}"),
     "N415": info(
         "后缀是 {suffix}，内容是{found}，按内容读取。",
         "The suffix is {suffix}, the content {found}; read by its content.",
