@@ -96,8 +96,11 @@ def _record(world: World, r: Relation) -> Record | None:
 
 
 def _compared(whole: Span, parts: Sequence[Span], r: Relation) -> dict[str, object]:
-    """Fields of the comparison; a part that is '-' adds nothing, one that is not there leaves the sum incomplete."""
-    found = held_against(whole, parts, r.indicator)
+    """Fields of the comparison; a part that is '-' adds nothing, one that is not there leaves the sum incomplete.
+
+    An agreement is about districts, beside which a city may have figures of its own; parts only differ by rounding.
+    """
+    found = held_against(whole, parts, r.indicator.agreement if r.name == "districts" else None)
     names = [name for name, o in r.parts if o and o.state == "reported"]
     shown = "、".join(names[:NAMED])
     return {

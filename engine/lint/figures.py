@@ -129,7 +129,8 @@ def _disagreement(scale: Scale, own: Figure, parts: list[Figure | None]) -> Foun
     spans = [span for o in figures if (span := scale.span(o))]
     if own.state != "reported" or len(spans) == 1 or not alike(figures):
         return
-    found, indicator = held_against(spans[0], spans[1:], scale.indicator), scale.indicator
+    indicator = scale.indicator
+    found = held_against(spans[0], spans[1:], indicator.agreement)
     complete = all(f and f.state != "missing" for f in parts)
     if districts_contradict(found, spans[0], indicator, complete=complete):
         amounts = {"total": found.total, "own": spans[0].value, "allowed": found.allowed}

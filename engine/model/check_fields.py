@@ -127,7 +127,7 @@ FIELDS: Mapping[Scope, Mapping[str, CheckField]] = {
         "apart": _f("difference", "总数与合计之差的绝对值", "how far the two are apart"),
         "rounding": _f("difference", "按所写位数可能的舍入差", "what rounding to the digits written can explain"),
         "excess": _f("amount", "合计超出总数且非舍入的部分", "excess of the sum, beyond rounding"),
-        "allowed": _f("difference", "登记的允许差", "registered tolerance"),
+        "allowed": _f("difference", "各地之和的登记允许差，其余为 0", "registered tolerance of districts, else 0"),
     },
     "ratio": _OF_SERIES
     | _OF_YEAR
