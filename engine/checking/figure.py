@@ -109,6 +109,10 @@ def _last_known(s: Seen) -> Decimal | None:
     return span.value if span else None
 
 
+def _usual(s: Seen) -> Decimal | None:
+    return s.usual.value if s.usual else None
+
+
 def _last_provisional(s: Seen) -> bool | None:
     return s.latest.status is Status.PROVISIONAL if s.latest else None
 
@@ -183,6 +187,8 @@ FIGURE: Mapping[str, Field] = {
     "last_lowest": _last_lowest,
     "last_provisional": _last_provisional,
     "last_year": _last_year,
+    "usual": _usual,
+    "usual_source": lambda s: s.usual.source if s.usual else None,
     "running": _running,
     "same_as_previous": _same_as_previous,
     "copies": lambda s: s.copies.rows,

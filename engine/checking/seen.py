@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from engine.checking.due import Due, due
 from engine.checking.expected import expected
 from engine.checking.hidiroglou_berthelot import Change, changes
+from engine.checking.usual import Percentages, Usual
 from engine.checking.world import Name, World
 from engine.lint.walk import Hints
 from engine.model.day import due_day
@@ -38,6 +39,7 @@ class Beside:
     def __init__(self, world: World) -> None:
         self.world = world
         self._changes: dict[tuple[str, str, int], Mapping[str, Change]] = {}
+        self.percentages = Percentages(world)
         self.indicators, self.places = Hints(world.catalog.indicator), Hints(world.catalog.places)
         self._copies: dict[tuple[Name, int, Status], Rows] = {}
 
@@ -153,6 +155,11 @@ class Seen:
         return self.years[max(reported)] if reported else None
 
     @property
+    def usual(self) -> Usual | None:
+        """What a percentage is held against to tell a fraction."""
+        return self.beside.percentages.usual(self.o, self.latest)
+
+    @property
     def accepted(self) -> Decimal | None:
         """The final figure that was accepted before for the same key."""
         return self.comparable(self.world.before.get(self.name, {}).get(self.o.year))
@@ -183,7 +190,7 @@ OF_ACCEPTED = frozenset({"revised_from", "difference", "has_final", "reported_be
 
 RESTS_ON: Mapping[str, Callable[[Seen], Iterable[Observation | None]]] = {
     **dict.fromkeys(("previous", "was_not_applicable", "same_as_previous"), lambda s: [s.years.get(s.o.year - 1)]),
-    **dict.fromkeys(("last_known", "last_lowest", "last_provisional", "last_year"), lambda s: [s.latest]),
+    **dict.fromkeys(("last_known", "last_lowest", "last_provisional", "last_year", "usual"), lambda s: [s.latest]),
     **dict.fromkeys(("peers", "effect", "effect_median", "effect_low", "effect_high"), lambda s: s.compared),
     **dict.fromkeys(("usual_ratio", "ratio"), lambda s: s.compared),
 }

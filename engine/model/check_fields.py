@@ -76,6 +76,12 @@ FIELDS: Mapping[Scope, Mapping[str, CheckField]] = {
         "last_lowest": _f("amount", "此前最近一年的数最小可能值", "the least that the latest year before it may be"),
         "last_provisional": _f("yes_no", "此前最近一年的数是快报数", "the latest year before it is provisional"),
         "last_year": _f("whole", "此前最近有数的年份", "the latest year before it with a figure"),
+        "usual": _f(
+            "amount",
+            "百分比：此前最近一年的数，没有则为目标值，再没有则为同年各地的中位数",
+            "of a percentage: the latest year before it, else its target, else the median of that year",
+        ),
+        "usual_source": _f("sentence", "前一项取自何处", "where that comes from"),
         "running": _f("yes_no", "累计数，只增不减，且以此数为准", "a running total, which cannot fall, and prevails"),
         "jump": _f("number", "登记的年度变动倍数", "registered factor from one year to the next"),
         "same_as_previous": _f("yes_no", "与上年数相同", "equals last year's value"),
