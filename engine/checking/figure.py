@@ -44,7 +44,8 @@ def _of_indicator(world: World, name: str) -> Mapping[str, object]:
         "minimum": i.minimum if i and (i.minimum is not None or not counted) else Decimal(0) if counted else None,
         "maximum": i.maximum if i else None,
         "bounded": i.maximum is not None if i else None,
-        "jump": i.jump if i else None,
+        "jump": i.doubtful_jump if i else None,
+        "jump_registered": i.jump is not None if i else None,
     }
 
 

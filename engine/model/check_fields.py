@@ -83,7 +83,12 @@ FIELDS: Mapping[Scope, Mapping[str, CheckField]] = {
         ),
         "usual_source": _f("sentence", "前一项取自何处", "where that comes from"),
         "running": _f("yes_no", "累计数，只增不减，且以此数为准", "a running total, which cannot fall, and prevails"),
-        "jump": _f("number", "登记的年度变动倍数", "registered factor from one year to the next"),
+        "jump": _f(
+            "number",
+            "登记的年度变动倍数；存量和流量未登记的为 10",
+            "registered factor from one year to the next; 10 for stocks and flows without one",
+        ),
+        "jump_registered": _f("yes_no", "登记了年度变动倍数", "such a factor is registered"),
         "same_as_previous": _f("yes_no", "与上年数相同", "equals last year's value"),
         "copies": _f("whole", "同一单位（或未写单位）填了几次", "how often one reporter, or none named, gives the key"),
         "other_values": _f("whole", "同一数据的其他不同数值个数", "how many other figures the key has"),
