@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
@@ -84,6 +85,15 @@ def test_what_is_found_lies_in_the_figures_that_are_checked(drawn: list[tuple[st
     said = found(BASE, observations[half:], year=2024, earlier=earlier)
     assert {d.place.file for d in said} <= {"f.csv"}
     assert said == found(BASE, observations[half:], year=2024, earlier=list(reversed(earlier)))
+
+
+def test_what_is_said_of_a_file_does_not_depend_on_newer_ones_beside_it() -> None:
+    late = observation(2, "bases", "示例市", 2023, "10", unit="家", received=date(2024, 6, 1))
+    provisional = observation(3, "staff", "示例市", 2021, "10", status=Status.PROVISIONAL)
+    other = observation(2, "bases", "甲区", 2024, "1", unit="家")._replace(place=Place("g.csv", 2, 1))
+    alone = found(BASE, [late, provisional])
+    assert {d.code for d in alone} == {"C701", "C704"}
+    assert [d for d in found(BASE, [late, provisional, other]) if d.place.file == "f.csv"] == alone
 
 
 @pytest.mark.parametrize("values", [("10", "90"), ("90", "10")])

@@ -124,7 +124,7 @@ def _with_asked_year(s: Seen) -> bool | None:
 
 
 def _years_ago(s: Seen) -> int:
-    return (s.world.asked_year(s.o) or s.world.newest) - s.o.year
+    return (s.world.asked_year(s.o) or s.world.newest[s.o.place.file]) - s.o.year
 
 
 def _others_reported(s: Seen) -> int:

@@ -91,9 +91,12 @@ class World:
         return any(o is not None and id(o) not in self.current for o in figures)
 
     @cached_property
-    def newest(self) -> int:
-        """The latest year of any figure checked."""
-        return max((o.year for o in self.observations), default=0)
+    def newest(self) -> Mapping[str, int]:
+        """File → the latest year of its figures, which other files in the same call do not change."""
+        found: dict[str, int] = {}
+        for o in self.observations:
+            found[o.place.file] = max(o.year, found.get(o.place.file, o.year))
+        return found
 
     @cached_property
     def parent(self) -> Mapping[str, str]:

@@ -63,7 +63,11 @@ FIELDS: Mapping[Scope, Mapping[str, CheckField]] = {
         "with_asked_year": _f(
             "yes_no", "同指标同地区也报了所要的年份", "the same series also holds the year that was asked for"
         ),
-        "years_ago": _f("whole", "距要求的年份（或最新年份）几年", "years before the year asked for, or the newest"),
+        "years_ago": _f(
+            "whole",
+            "距要求的年份（没有则为本文件最新年份）几年",
+            "years before the year asked for, else the newest of its file",
+        ),
         "required": _f("yes_no", "承诺事项或报表要求填报", "a commitment or a form asks for it"),
         "others_reported": _f("whole", "同级地区中已报本指标本年的个数", "jurisdictions beside it that reported"),
         "minimum": _f("amount", "最小可能值", "smallest value that can occur"),
