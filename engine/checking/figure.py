@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from engine import words
 from engine.checking.due import reached
-from engine.checking.record import Lazy, Record
+from engine.checking.former import FORMER
+from engine.checking.record import Lazy, Record, few
 from engine.checking.seen import Beside, Seen
 from engine.checking.world import World
 from engine.model.observation import Status
 from engine.model.registry import Kind
-from engine.quantity import EXACT
+from engine.written import as_given
 
 Field = Callable[[Seen], object]
 
@@ -153,11 +154,6 @@ def _days_late(s: Seen) -> int | None:
     return (s.o.received - s.due_day).days if s.o.received and s.due_day else None
 
 
-def _difference(s: Seen) -> Decimal | None:
-    before = s.accepted
-    return None if before is None or s.value is None else EXACT.subtract(s.value, before)
-
-
 def _has_final(s: Seen) -> bool:
     name = s.name
     earlier = s.world.before.get(name, {}).get(s.o.year)
@@ -195,13 +191,15 @@ FIGURE: Mapping[str, Field] = {
     "copies": lambda s: s.copies.rows,
     "other_values": lambda s: s.copies.figures - 1,
     "other_place": _other_place,
+    "between_units": lambda s: len(s.copies.reporters) > 1,
+    "reporters": lambda s: few(s.copies.reporters),
+    "given": lambda s: as_given(s.o),
     "target": _target,
     "at_target": _at_target,
     "received": lambda s: s.o.received.isoformat() if s.o.received else None,
     "due": lambda s: s.due_day.isoformat() if s.due_day else None,
     "days_late": _days_late,
-    "revised_from": lambda s: s.accepted,
-    "difference": _difference,
+    "late": lambda s: (_days_late(s) or 0) > 0,
     "has_final": _has_final,
     "reported_before": lambda s: s.name in s.world.reported_before,
     "peers": _peers,
@@ -211,5 +209,6 @@ FIGURE: Mapping[str, Field] = {
     "effect_high": _changed("high"),
     "usual_ratio": _changed("usual"),
     "ratio": _changed("ratio"),
+    **FORMER,
 }
 """Field → how it is worked out; what each one means stands in engine/model/check_fields.py."""
