@@ -13,6 +13,7 @@ from engine.written import Span
 Named = tuple[str, Observation | None]
 """A part: its name, and its figure if there is one."""
 
+
 class Relation(NamedTuple):
     """One whole and its parts, in one jurisdiction and year; `part` is an indicator that the figures of parts have."""
 
