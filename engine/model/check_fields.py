@@ -136,10 +136,14 @@ FIELDS: Mapping[Scope, Mapping[str, CheckField]] = {
     },
     "series": _OF_SERIES
     | {
-        "first": _f("whole", "最早年份", "first year"),
+        "first": _f("whole", "最早年份", "first year, known or needed"),
         "last": _f("whole", "最近年份", "last year"),
         "years": _f("whole", "有数的年数", "number of years with a figure"),
-        "gaps": _f("whole", "其间缺的年数", "years that lack between the first and the last"),
+        "gaps": _f(
+            "whole",
+            "其间缺的年数；有两年以上的数时，从须相加的首年算起",
+            "years that lack between; of two or more years known, from the first that is added up with them",
+        ),
         "gap_years": _f("text", "其间缺的年份", "those years"),
         "needed_gaps": _f("whole", "其中须逐年相加的年数", "of those, years that a commitment must add up"),
     },
