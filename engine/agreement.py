@@ -11,7 +11,7 @@ from engine.interval import add
 from engine.model.catalog import Catalog
 from engine.model.observation import Observation, Status
 from engine.model.registry import Indicator, Kind
-from engine.model.target import Measure
+from engine.model.target import Measure, Share
 from engine.quantity import EXACT
 from engine.written import Span
 
@@ -26,8 +26,8 @@ class Sum(NamedTuple):
     allowed: Decimal
 
 
-def held_against(whole: Span, parts: Sequence[Span], indicator: Indicator) -> Sum:
-    """The sum of parts beside a whole that was reported itself, and the difference that the indicator allows."""
+def held_against(whole: Span, parts: Sequence[Span], agreement: Share | None) -> Sum:
+    """The sum of parts beside a whole that was reported itself, and the difference that `agreement` allows."""
     total = add([p.interval for p in parts])
     rounding = whole.half
     for p in parts:
@@ -39,7 +39,7 @@ def held_against(whole: Span, parts: Sequence[Span], indicator: Indicator) -> Su
         apart=total.distance(whole.interval),
         rounding=rounding,
         excess=max(beyond, Decimal(0)),
-        allowed=indicator.agreement.around(whole.value) if indicator.agreement else Decimal(0),
+        allowed=agreement.around(whole.value) if agreement else Decimal(0),
     )
 
 

@@ -5,14 +5,24 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from engine import words
 from engine.interval import Interval
 from engine.model.observation import Observation
 from engine.model.registry import Indicator
+from engine.model.text import Text
 from engine.quantity import EXACT, QuantityError, convert, half_digit
 from engine.series import BOUNDS
 
 COMPARABLE = frozenset({"exact", "approximate"})
 """Bounds of figures that are held against other years; 超过3000 may be anything above."""
+
+
+def as_given(o: Observation) -> Text:
+    """The figure with its word, digits and unit as they were given, '-', or nothing."""
+    if o.value is None:
+        return Text("“-”", "'-'") if o.state == "not_applicable" else Text("空", "nothing")
+    bound, amount = words.BOUND_WORDS[o.bound], words.amount(o.value, o.unit)
+    return Text(f"{bound.zh}{amount.zh}", f"{bound.en}{amount.en}")
 
 
 @lru_cache(maxsize=4096)

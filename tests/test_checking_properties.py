@@ -3,7 +3,10 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from statistics import median
 
 import pytest
 from check_case import BASE, CASES, figures, found, of_case, rules
@@ -84,6 +87,15 @@ def test_what_is_found_lies_in_the_figures_that_are_checked(drawn: list[tuple[st
     assert said == found(BASE, observations[half:], year=2024, earlier=list(reversed(earlier)))
 
 
+def test_what_is_said_of_a_file_does_not_depend_on_newer_ones_beside_it() -> None:
+    late = observation(2, "bases", "示例市", 2023, "10", unit="家", received=date(2024, 6, 1))
+    provisional = observation(3, "staff", "示例市", 2021, "10", status=Status.PROVISIONAL)
+    other = observation(2, "bases", "甲区", 2024, "1", unit="家")._replace(place=Place("g.csv", 2, 1))
+    alone = found(BASE, [late, provisional])
+    assert {d.code for d in alone} == {"C701", "C704"}
+    assert [d for d in found(BASE, [late, provisional, other]) if d.place.file == "f.csv"] == alone
+
+
 @pytest.mark.parametrize("values", [("10", "90"), ("90", "10")])
 def test_of_two_conflicting_figures_the_same_one_prevails_in_any_order(values: tuple[str, str]) -> None:
     first, second = (observation(i + 2, "bases", "示例市", 2023, v, unit="家") for i, v in enumerate(values))
@@ -112,6 +124,38 @@ def test_each_kind_of_record_has_the_fields_that_are_declared() -> None:
                     known = set(record.fields) | (set(FIGURE) if scope == "figure" else set())
                     assert known == set(FIELDS[scope])
     assert seen == set(FIELDS)
+
+
+two_years = st.tuples(
+    st.integers(100, 10**6), st.sampled_from(["0.5", "0.97", "1", "1", "1", "1.002", "1.05", "1.4", "3"])
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(two_years, min_size=5, max_size=8))
+def test_nobody_within_a_fifth_of_the_usual_change_is_named(changes: list[tuple[int, str]]) -> None:
+    """However little the others differ; and whoever is named is told the usual change."""
+    pairs = [(before, int(before * Decimal(factor))) for before, factor in changes]
+    observations = [
+        observation(2 * i + year, "learners", place, 2023 + year, str(pair[year]))
+        for i, (place, pair) in enumerate(zip(PLACES[1:], pairs, strict=False))
+        for year in (0, 1)
+    ]
+    usual = median(Fraction(now, before) for before, now in pairs)
+    named = {d.place.line // 2 for d in found(BASE, observations) if d.code == "C506"}
+    for i in named:
+        change = Fraction(pairs[i][1], pairs[i][0]) / usual
+        assert change < Fraction(4, 5) or change > Fraction(5, 4)
+
+
+def test_who_halves_is_named_where_the_others_hardly_differ() -> None:
+    changes = [100_000, 100_010, 99_990, 100_005, 99_995, 50_000]
+    observations = [
+        observation(2 * i + year, "learners", PLACES[i + 1], 2023 + year, str(now if year else 100_000))
+        for i, now in enumerate(changes)
+        for year in (0, 1)
+    ]
+    assert [d.place.line for d in found(BASE, observations) if d.code == "C506"] == [11]
 
 
 MARK = FormMark(form_id(2024, "jurisdiction", "甲区"), 2024, "jurisdiction", "甲区", "0" * 64)

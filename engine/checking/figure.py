@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from engine import words
 from engine.checking.due import reached
-from engine.checking.record import Lazy, Record
+from engine.checking.former import FORMER
+from engine.checking.record import Lazy, Record, few
 from engine.checking.seen import Beside, Seen
 from engine.checking.world import World
 from engine.model.observation import Status
 from engine.model.registry import Kind
-from engine.quantity import EXACT
+from engine.written import as_given
 
 Field = Callable[[Seen], object]
 
@@ -44,7 +45,8 @@ def _of_indicator(world: World, name: str) -> Mapping[str, object]:
         "minimum": i.minimum if i and (i.minimum is not None or not counted) else Decimal(0) if counted else None,
         "maximum": i.maximum if i else None,
         "bounded": i.maximum is not None if i else None,
-        "jump": i.jump if i else None,
+        "jump": i.doubtful_jump if i else None,
+        "jump_registered": i.jump is not None if i else None,
     }
 
 
@@ -109,6 +111,10 @@ def _last_known(s: Seen) -> Decimal | None:
     return span.value if span else None
 
 
+def _usual(s: Seen) -> Decimal | None:
+    return s.usual.value if s.usual else None
+
+
 def _last_provisional(s: Seen) -> bool | None:
     return s.latest.status is Status.PROVISIONAL if s.latest else None
 
@@ -119,7 +125,7 @@ def _with_asked_year(s: Seen) -> bool | None:
 
 
 def _years_ago(s: Seen) -> int:
-    return (s.world.asked_year(s.o) or s.world.newest) - s.o.year
+    return (s.world.asked_year(s.o) or s.world.newest[s.o.place.file]) - s.o.year
 
 
 def _others_reported(s: Seen) -> int:
@@ -146,11 +152,6 @@ def _at_target(s: Seen) -> bool | None:
 
 def _days_late(s: Seen) -> int | None:
     return (s.o.received - s.due_day).days if s.o.received and s.due_day else None
-
-
-def _difference(s: Seen) -> Decimal | None:
-    before = s.accepted
-    return None if before is None or s.value is None else EXACT.subtract(s.value, before)
 
 
 def _has_final(s: Seen) -> bool:
@@ -183,18 +184,22 @@ FIGURE: Mapping[str, Field] = {
     "last_lowest": _last_lowest,
     "last_provisional": _last_provisional,
     "last_year": _last_year,
+    "usual": _usual,
+    "usual_source": lambda s: s.usual.source if s.usual else None,
     "running": _running,
     "same_as_previous": _same_as_previous,
     "copies": lambda s: s.copies.rows,
     "other_values": lambda s: s.copies.figures - 1,
     "other_place": _other_place,
+    "between_units": lambda s: len(s.copies.reporters) > 1,
+    "reporters": lambda s: few(s.copies.reporters),
+    "given": lambda s: as_given(s.o),
     "target": _target,
     "at_target": _at_target,
     "received": lambda s: s.o.received.isoformat() if s.o.received else None,
     "due": lambda s: s.due_day.isoformat() if s.due_day else None,
     "days_late": _days_late,
-    "revised_from": lambda s: s.accepted,
-    "difference": _difference,
+    "late": lambda s: (_days_late(s) or 0) > 0,
     "has_final": _has_final,
     "reported_before": lambda s: s.name in s.world.reported_before,
     "peers": _peers,
@@ -204,5 +209,6 @@ FIGURE: Mapping[str, Field] = {
     "effect_high": _changed("high"),
     "usual_ratio": _changed("usual"),
     "ratio": _changed("ratio"),
+    **FORMER,
 }
 """Field → how it is worked out; what each one means stands in engine/model/check_fields.py."""

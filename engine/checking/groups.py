@@ -1,6 +1,6 @@
 """Records of several figures: what is expected, series of years, wholes and parts, rates, and clusters at a target."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from engine.checking.due import Due, due, reached
@@ -48,25 +48,36 @@ def series(world: World) -> Iterator[Record]:
         known = sorted(y for y, o in years.items() if o.state != "missing")
         if not known:
             continue
-        gaps = [y for y in range(known[0], known[-1]) if y not in known]
+        before = _before(world, indicator, place, known)
+        gaps = [*before, *(y for y in range(known[0], known[-1]) if y not in known)]
         newest = max((o for o in years.values() if id(o) in world.current), key=lambda o: o.year)
         fields = of_indicator(indicator, world.scales[indicator.id].countable) | {
             "jurisdiction": place,
-            "first": known[0],
+            "first": min(gaps[:1] + known[:1]),
             "last": known[-1],
             "years": len(known),
             "gaps": len(gaps),
             "gap_years": "、".join(map(str, gaps)),
-            "needed_gaps": sum(_needed(world, indicator, place, year) for year in gaps),
+            "needed_gaps": sum(_adds(world, indicator, place, year) for year in gaps),
         }
         yield Record(fields, newest.place, newest.written, indicator.unit)
 
 
-def _needed(world: World, indicator: Indicator, place: str, year: int) -> bool:
-    """Whether a commitment of the place adds up the figures of its years, this one among them."""
+def _before(world: World, indicator: Indicator, place: str, known: Sequence[int]) -> list[int]:
+    """Years before the first one known that the same commitment adds up with it.
+
+    One year alone is all that was asked for, and says nothing of the years before.
+    """
+    first = known[0]
+    start = min((e.plan.start for e in world.catalog.plans), default=first) if len(known) > 1 else first
+    return [year for year in range(start, first) if _adds(world, indicator, place, year, first)]
+
+
+def _adds(world: World, indicator: Indicator, place: str, *years: int) -> bool:
+    """Whether a commitment of the place adds up the figures of its years, these among them."""
     adds = {Measure.CUMULATIVE, Measure.INCREMENT}
     return indicator.kind is Kind.FLOW and any(
-        c.indicator == indicator.id and c.measure in adds and in_force(world.catalog, e.plan, c, year)
+        c.indicator == indicator.id and c.measure in adds and all(in_force(world.catalog, e.plan, c, y) for y in years)
         for e in world.catalog.plans
         if world.catalog.place(e.plan.jurisdiction) == place
         for c in e.commitments

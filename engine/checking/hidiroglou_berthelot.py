@@ -14,7 +14,11 @@ from typing import NamedTuple
 from engine.quantity import EXACT, exact
 
 A = Decimal("0.05")
-"""Least spread as a share of the median, the published default: without it, units that hardly differ all stand out."""
+"""Least spread as a share of the median effect, the published default.
+
+Effects are counted from the median ratio, so their median is 0 or next to it and this hardly ever widens a spread:
+among units that change all but alike, whoever differs at all stands out. The check that names them sets a floor.
+"""
 
 
 class Change(NamedTuple):

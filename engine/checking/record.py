@@ -1,6 +1,6 @@
 """One thing that a check looks at: its fields, and where a reader finds it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from engine.model.diagnostic import Place
@@ -39,6 +39,16 @@ class Record(NamedTuple):
     raw: str = ""
     unit: str = ""
     earlier: Callable[[str], bool] = RESTS_ON_EARLIER[False]
+
+
+NAMED = 6
+"""Names in a sentence; of more it says how many there are."""
+
+
+def few(names: Sequence[str]) -> str:
+    """Names as a sentence lists them."""
+    shown = "、".join(names[:NAMED])
+    return shown if len(names) <= NAMED else f"{shown}等{len(names)}个"
 
 
 def of_indicator(indicator: Indicator, countable: bool) -> dict[str, object]:

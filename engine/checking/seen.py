@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from engine.checking.due import Due, due
 from engine.checking.expected import expected
 from engine.checking.hidiroglou_berthelot import Change, changes
+from engine.checking.usual import Percentages, Usual
 from engine.checking.world import Name, World
 from engine.lint.walk import Hints
 from engine.model.day import due_day
@@ -18,15 +19,16 @@ from engine.written import COMPARABLE, Scale, Span
 
 
 class Copies(NamedTuple):
-    """Rows of one key: how many there are, how many different figures they give, and the places of the first two."""
+    """Rows of one key: how many, how many different figures they give, where the first two stand, who gave them."""
 
     rows: int
     figures: int
-    places: tuple[Place, ...]
+    places: tuple[Place, ...] = ()
+    reporters: tuple[str, ...] = ()
 
 
-Rows = tuple[int, dict[str, tuple[int, list[Place]]]]
-"""How many different figures a key has, and reporter → how many rows of it, and the places of the first two."""
+Rows = tuple[int, tuple[str, ...], dict[str, tuple[int, list[Place]]]]
+"""How many different figures a key has, who reports it, and reporter → its rows, and the places of the first two."""
 
 NOBODY = " "
 """Reporter of rows that name none."""
@@ -38,6 +40,7 @@ class Beside:
     def __init__(self, world: World) -> None:
         self.world = world
         self._changes: dict[tuple[str, str, int], Mapping[str, Change]] = {}
+        self.percentages = Percentages(world)
         self.indicators, self.places = Hints(world.catalog.indicator), Hints(world.catalog.places)
         self._copies: dict[tuple[Name, int, Status], Rows] = {}
 
@@ -76,27 +79,26 @@ class Beside:
         """The rows of one key; of several that say the same, those of one reporter or of nobody named."""
         rows = self.world.copies[key]
         if len(rows) == 1:
-            return Copies(1, 1, (rows[0].place,))
+            return Copies(1, 1)
         if key not in self._copies:
             self._copies[key] = self._rows(rows)
-        figures, of = self._copies[key]
-        own = self.world.catalog.department.get(reporter, reporter)
-        wanted = [""] if figures > 1 or not own else [own, NOBODY]
+        figures, reporters, of = self._copies[key]
+        wanted = [""] if figures > 1 or not reporter else [reporter, NOBODY]
         found = [of[name] for name in wanted if name in of]
-        return Copies(sum(n for n, _ in found), figures, tuple(sorted(p for _, places in found for p in places)[:2]))
+        places = tuple(sorted(p for _, places in found for p in places)[:2])
+        return Copies(sum(n for n, _ in found), figures, places, reporters)
 
     def _rows(self, rows: Sequence[Observation]) -> Rows:
         """Different figures of one key, and its rows by reporter, counted once for all of them; all of them as ''."""
         places: dict[str, list[Place]] = {}
         for o in rows:
-            name = self.world.catalog.department.get(o.reporter, o.reporter) or NOBODY
-            places.setdefault(name, []).append(o.place)
+            places.setdefault(self.world.reporter(o) or NOBODY, []).append(o.place)
             places.setdefault("", []).append(o.place)
-        return len(set(map(self._said, rows))), {
-            name: (len(found), sorted(found)[:2]) for name, found in places.items()
-        }
+        reporters = tuple(sorted(places.keys() - {"", NOBODY}))
+        of = {name: (len(found), sorted(found)[:2]) for name, found in places.items()}
+        return len(set(map(self.said, rows))), reporters, of
 
-    def _said(self, o: Observation) -> tuple[object, ...]:
+    def said(self, o: Observation) -> tuple[object, ...]:
         """What a row says, however its unit is written."""
         scale = self.world.scales.get(o.indicator)
         if scale is None or scale.factor(o.unit) is None:
@@ -153,14 +155,29 @@ class Seen:
         return self.years[max(reported)] if reported else None
 
     @property
-    def accepted(self) -> Decimal | None:
-        """The final figure that was accepted before for the same key."""
-        return self.comparable(self.world.before.get(self.name, {}).get(self.o.year))
+    def usual(self) -> Usual | None:
+        """What a percentage is held against to tell a fraction."""
+        return self.beside.percentages.usual(self.o, self.latest)
+
+    @property
+    def former(self) -> Observation | None:
+        """The final figure that this one takes the place of: accepted before, or beside a revision in these files.
+
+        What a revision beside it has outdated takes the place of nothing.
+        """
+        revised = self.o.status is Status.REVISED
+        if not revised and (self.name, self.o.year, Status.REVISED) in self.world.copies:
+            return None
+        before = self.world.before.get(self.name, {}).get(self.o.year)
+        beside = self.world.copies.get((self.name, self.o.year, Status.FINAL), ()) if revised else ()
+        return next((o for o in (before, *beside) if o and o.state != "missing"), None)
 
     @property
     def copies(self) -> Copies:
-        """All rows of these files for the same key and status."""
-        return self.beside.copies((self.name, self.o.year, self.o.status), self.o.reporter)
+        """All rows of these files for the same key and status that are not empty; an empty one is like no other."""
+        if self.o.state == "missing":
+            return Copies(1, 1)
+        return self.beside.copies((self.name, self.o.year, self.o.status), self.world.reporter(self.o))
 
     @property
     def due_day(self) -> date | None:
@@ -178,12 +195,13 @@ class Seen:
         return self._change
 
 
-OF_ACCEPTED = frozenset({"revised_from", "difference", "has_final", "reported_before"})
+OF_ACCEPTED = frozenset({"has_final", "reported_before"})
 """Fields that speak of nothing but figures accepted before."""
 
 RESTS_ON: Mapping[str, Callable[[Seen], Iterable[Observation | None]]] = {
     **dict.fromkeys(("previous", "was_not_applicable", "same_as_previous"), lambda s: [s.years.get(s.o.year - 1)]),
-    **dict.fromkeys(("last_known", "last_lowest", "last_provisional", "last_year"), lambda s: [s.latest]),
+    **dict.fromkeys(("last_known", "last_lowest", "last_provisional", "last_year", "usual"), lambda s: [s.latest]),
+    **dict.fromkeys(("revised_from", "difference", "differs", "same_reporter"), lambda s: [s.former]),
     **dict.fromkeys(("peers", "effect", "effect_median", "effect_low", "effect_high"), lambda s: s.compared),
     **dict.fromkeys(("usual_ratio", "ratio"), lambda s: s.compared),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from engine.agreement import alike, held_against
-from engine.checking.record import RESTS_ON_EARLIER, Record, of_indicator
+from engine.checking.record import RESTS_ON_EARLIER, Record, few, of_indicator
 from engine.checking.world import World
 from engine.model.observation import Observation
 from engine.model.registry import Indicator, Kind
@@ -12,9 +12,6 @@ from engine.written import Span
 
 Named = tuple[str, Observation | None]
 """A part: its name, and its figure if there is one."""
-
-NAMED = 6
-"""Parts that a sentence names; of more it says how many there are."""
 
 
 class Relation(NamedTuple):
@@ -96,14 +93,16 @@ def _record(world: World, r: Relation) -> Record | None:
 
 
 def _compared(whole: Span, parts: Sequence[Span], r: Relation) -> dict[str, object]:
-    """Fields of the comparison; a part that is '-' adds nothing, one that is not there leaves the sum incomplete."""
-    found = held_against(whole, parts, r.indicator)
+    """Fields of the comparison; a part that is '-' adds nothing, one that is not there leaves the sum incomplete.
+
+    An agreement is about districts, beside which a city may have figures of its own; parts only differ by rounding.
+    """
+    found = held_against(whole, parts, r.indicator.agreement if r.name == "districts" else None)
     names = [name for name, o in r.parts if o and o.state == "reported"]
-    shown = "、".join(names[:NAMED])
     return {
         "relation": r.name,
         "additive": r.indicator.additive,
-        "of": shown if len(names) <= NAMED else f"{shown}等{len(names)}个",
+        "of": few(names),
         "whole": whole.value,
         "parts_sum": found.total,
         "complete": all(o is not None and o.state != "missing" for _, o in r.parts),

@@ -47,7 +47,8 @@ class World:
         for o in observations:
             name = self.name(o)
             self._put(own, name, o)
-            self.copies.setdefault((name, o.year, o.status), []).append(o)
+            if o.state != "missing":  # of several units that are asked, one may leave it to the others
+                self.copies.setdefault((name, o.year, o.status), []).append(o)
         for name, years in own.items():
             known = self.known.setdefault(name, {})
             known |= {y: o for y, o in years.items() if y not in known or self._rank(o) >= self._rank(known[y])}
@@ -55,6 +56,10 @@ class World:
     def name(self, o: Observation) -> Name:
         """What a figure is about, but for its year."""
         return (o.indicator, self.catalog.place(o.jurisdiction), o.case)
+
+    def reporter(self, o: Observation) -> str:
+        """Registered name of who gave a figure; empty where it says nobody."""
+        return self.catalog.department.get(o.reporter) or self.catalog.place(o.reporter)
 
     def _put(self, index: dict[Name, Years], name: Name, o: Observation) -> None:
         """Keep the figure that prevails, by its rank and then by its place, so that order never matters."""
@@ -91,9 +96,12 @@ class World:
         return any(o is not None and id(o) not in self.current for o in figures)
 
     @cached_property
-    def newest(self) -> int:
-        """The latest year of any figure checked."""
-        return max((o.year for o in self.observations), default=0)
+    def newest(self) -> Mapping[str, int]:
+        """File → the latest year of its figures, which other files in the same call do not change."""
+        found: dict[str, int] = {}
+        for o in self.observations:
+            found[o.place.file] = max(o.year, found.get(o.place.file, o.year))
+        return found
 
     @cached_property
     def parent(self) -> Mapping[str, str]:

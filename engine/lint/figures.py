@@ -11,10 +11,9 @@ from engine.lint.walk import Found, Hints
 from engine.model.catalog import Catalog
 from engine.model.observation import Observation
 from engine.model.registry import Indicator, Kind
-from engine.model.text import Text
 from engine.quantity import plain
 from engine.series import Figure, build, figure_of, is_provisional
-from engine.written import Scale, converts
+from engine.written import Scale, as_given, converts
 
 
 def unit_of_figures(catalog: Catalog, observations: list[Observation]) -> Found:
@@ -37,15 +36,7 @@ def contradictions(catalog: Catalog, observations: list[Observation]) -> Found:
         if other is not o and not _same(o, other, catalog.indicator.get(o.indicator)):
             named = catalog.indicator.get(o.indicator)
             about = {"name": named.name if named else o.indicator, "where": key[1], "year": o.year}
-            yield o.place, {**about, "value": _written(o), "other_value": _written(other), "other": other.place}
-
-
-def _written(o: Observation) -> Text:
-    """The figure with its word and unit, as a reader knows it."""
-    if o.value is None:
-        return Text("“-”", "'-'")
-    bound, amount = words.BOUND_WORDS[o.bound], words.amount(o.value, o.unit)
-    return Text(f"{bound.zh}{amount.zh}", f"{bound.en}{amount.en}")
+            yield o.place, {**about, "value": as_given(o), "other_value": as_given(other), "other": other.place}
 
 
 def _same(one: Observation, other: Observation, indicator: Indicator | None) -> bool:
@@ -129,7 +120,8 @@ def _disagreement(scale: Scale, own: Figure, parts: list[Figure | None]) -> Foun
     spans = [span for o in figures if (span := scale.span(o))]
     if own.state != "reported" or len(spans) == 1 or not alike(figures):
         return
-    found, indicator = held_against(spans[0], spans[1:], scale.indicator), scale.indicator
+    indicator = scale.indicator
+    found = held_against(spans[0], spans[1:], indicator.agreement)
     complete = all(f and f.state != "missing" for f in parts)
     if districts_contradict(found, spans[0], indicator, complete=complete):
         amounts = {"total": found.total, "own": spans[0].value, "allowed": found.allowed}
@@ -149,7 +141,7 @@ CHECKS: dict[str, Callable[[Catalog, list[Observation]], Found]] = {
 
 SAID_BY: Mapping[str, frozenset[str]] = {
     "R106": frozenset({"C103", "C104"}),
-    "S407": frozenset({"C207"}),
+    "S407": frozenset({"C207", "C211"}),
     "S408": frozenset({"C203"}),
     "S409": frozenset({"C507"}),
     "S410": frozenset({"C101"}),

@@ -1,5 +1,6 @@
 """The registries: indicators and departments."""
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,6 +12,10 @@ from engine.quantity import to_ascii
 
 COUNTED = frozenset("人名个家项支场次座所处件册台辆户位对组批期份篇部种间只站") | {"人次", "场次"}
 """Units of things that come whole, unless an indicator says otherwise."""
+
+
+JUMP = Decimal(10)
+"""Factor beyond which stocks and flows are doubtful from one year to the next, unless declared: a 万 is slipped."""
 
 
 class Kind(StrEnum):
@@ -45,8 +50,15 @@ class Indicator(Strict):
     whole_numbers: Flag | None = Field(None, description="only whole numbers occur; if absent, counts of 人, 个 … only")
     minimum: Number | None = Field(None, description="smallest value that can occur, in `unit`")
     maximum: Number | None = Field(None, description="greatest value that can occur, in `unit`")
-    jump: Number | None = Field(None, description="factor from one year to the next beyond which a figure is doubtful")
+    jump: Number | None = Field(
+        None, description="factor from one year to the next beyond which a figure is doubtful; 10 for stocks and flows"
+    )
     reported_by: tuple[Words, ...] = Field((), description="units that report it beside those of its commitments")
+
+    @property
+    def doubtful_jump(self) -> Decimal | None:
+        """The factor declared, else that of stocks and flows; a rate has none of its own."""
+        return JUMP if self.jump is None and self.kind is not Kind.RATE else self.jump
 
     @property
     def whole(self) -> bool:

@@ -1,0 +1,65 @@
+"""What a percentage usually is: a value to hold its magnitude against, not a bound."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from engine.checking.due import due
+from engine.checking.world import World
+from engine.model.observation import Observation
+from engine.model.text import Text
+from engine.written import COMPARABLE
+
+
+class Usual(NamedTuple):
+    """A value in the indicator's unit, and where it comes from, worded to stand before it."""
+
+    value: Decimal
+    source: Text
+
+
+EARLIER = Text("{year}年", "{year} had")
+TARGET = Text("目标值", "the target is")
+OTHERS = Text("同年各地（中位数）", "jurisdictions usually gave")
+
+
+class Percentages:
+    """The latest figure before it, which need not be last year's; else the least target; else that of others."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def usual(self, o: Observation, latest: Observation | None) -> Usual | None:
+        """What the figure is held against; None where it is no percentage, or nothing is known of its indicator."""
+        scale = self.world.scales.get(o.indicator)
+        if scale is None or scale.indicator.unit != "%":
+            return None
+        before = scale.value(latest) if latest else None
+        if latest and before is not None:
+            return Usual(before, EARLIER.fill({"year": latest.year}))
+        if o.indicator in self._targets:
+            return Usual(self._targets[o.indicator], TARGET)
+        others = self._of_year.get((o.indicator, o.year))
+        return None if others is None else Usual(others, OTHERS)
+
+    @cached_property
+    def _targets(self) -> Mapping[str, Decimal]:
+        """Indicator → the least of its targets that are plain numbers."""
+        targets: dict[str, Decimal] = {}
+        for d in due(self.world):
+            targets[d.indicator.id] = min(d.target, targets.get(d.indicator.id, d.target))
+        return targets
+
+    @cached_property
+    def _of_year(self) -> Mapping[tuple[str, int], Decimal]:
+        """Indicator and year → the median of all jurisdictions, of two in the middle the greater: one may be wrong."""
+        found: dict[tuple[str, int], list[Decimal]] = {}
+        for (name, _, case), years in self.world.known.items():
+            scale = self.world.scales.get(name)
+            if scale and scale.indicator.unit == "%" and not case:
+                for year, o in years.items():
+                    value = scale.value(o) if o.bound in COMPARABLE else None
+                    if value is not None:
+                        found.setdefault((name, year), []).append(value)
+        return {key: sorted(values)[len(values) // 2] for key, values in found.items()}
