@@ -19,10 +19,11 @@ OTHERS = ("margin", "standard_error", "sample_size", "design_effect", "source", 
 
 
 class Replaced(NamedTuple):
-    """Numbers of the submissions that a new one replaces, and of those that it would cut figures from."""
+    """Numbers of the submissions that a new one replaces, and of those of which it would harm figures: these."""
 
     whole: tuple[int, ...]
     partly: tuple[int, ...]
+    harmed: tuple[FigureChange, ...]
 
 
 def key_of(o: Observation, place: Names) -> Key:
@@ -56,20 +57,28 @@ def replaced(
     observations: Iterable[Observation],
     place: Names,
 ) -> Replaced:
-    """Which submissions of the same unit a new one replaces.
+    """Which submissions of the same unit a new one replaces: that of the same form, and any that it reports again.
 
-    One of the same form always. Any other only when every figure of it is reported again; when some are, it would
-    lose the rest, and that is for the user to decide.
+    Where a figure of one would be lost, for its row is gone or empty, that is for the user to decide.
     """
-    new = {key_of(o, place) for o in observations}
-    whole, partly = [], []
+    new = by_key(observations, place)
+    whole: list[int] = []
+    partly: list[int] = []
+    harmed: list[FigureChange | None] = []
     for entry, old in standing:
-        keys = {key_of(o, place) for o in old}
-        if (form and entry.form == form) or (keys and keys <= new):
-            whole.append(entry.number)
-        elif keys & new:
-            partly.append(entry.number)
-    return Replaced(tuple(whole), tuple(partly))
+        held = _figures(by_key(old, place))
+        again = held.keys() & _figures(new)
+        if not again and not (form and entry.form == form):
+            continue
+        worse = [key for key in sorted(held) if key not in again]
+        (partly if worse else whole).append(entry.number)
+        harmed += [_change(key, held[key], new.get(key)) for key in worse]
+    return Replaced(tuple(whole), tuple(partly), tuple(c for c in harmed if c))
+
+
+def _figures(found: Mapping[Key, Observation]) -> dict[Key, Observation]:
+    """Those that are no empty cells: an empty cell neither reports a figure nor can it be lost."""
+    return {key: o for key, o in found.items() if o.state != "missing"}
 
 
 def changes(before: Iterable[Observation], after: Iterable[Observation], place: Names) -> tuple[FigureChange, ...]:

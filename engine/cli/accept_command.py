@@ -36,8 +36,8 @@ def command(lang: Lang) -> Speaking:
     )
     received = Text("收到的日期或时刻（默认此刻）", "Day or moment of receipt (default now)")
     replace = Text(
-        "同一单位只重报了以前某份报送的一部分时，仍以新文件取代它",
-        "Replace an earlier file of the same unit even though only some of its figures are reported again",
+        "以前报送的数会因此丢失时，仍以新文件取代",
+        "Replace earlier submissions even though figures of theirs would be lost",
     )
     return Speaking(
         "accept",

@@ -1,7 +1,7 @@
 """Files on their way into the inbox: why one is refused, and the receipt of one that is stored."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from engine.contradiction import contradictions
 from engine.inbox.offer import Offer, Taken
 from engine.inbox.read import log, observations
 from engine.intake.statistics import located
-from engine.model.acceptance import Receipt, Refusal
+from engine.model.acceptance import FigureChange, Receipt, Refusal
 from engine.model.day import late_days
 from engine.model.inbox import standing
 from engine.model.record import Record
@@ -51,8 +51,8 @@ def offer(path: Path, submission: Submission, reporter: str, year: int | None) -
 
 
 CUTS = Text(
-    "只重报了第 {numbers} 号报送的一部分数，其余会丢失。请报全部数；确要取代，加 --replace。",
-    "It reports only some of the figures of submission {numbers} again; the rest would be lost. Report all of them, or add --replace.",  # noqa: E501
+    "第 {numbers} 号报送的下列数会丢失。请报全部数；确要取代，加 --replace。",
+    "These figures of submission {numbers} would be lost. Report all of them, or add --replace.",
 )
 TWICE = Text(
     "与同时报来的另一份文件是同一报表或有相同的数，分不清先后。请分两次收。",
@@ -60,18 +60,18 @@ TWICE = Text(
 )
 
 
-def refusals(taken: Taken) -> list[Refusal]:
+def refusals(taken: Taken) -> Iterator[Refusal]:
     """Why a sound file was not stored."""
-    reasons = []
+    file = taken.offer.submission.file
     if taken.within:
-        reasons.append(TWICE)
+        yield _refusal(file, TWICE)
     elif taken.partly:
-        reasons.append(CUTS.fill({"numbers": "、".join(map(str, taken.partly))}))
-    return [_refusal(taken.offer.submission.file, text) for text in reasons]
+        numbers = "、".join(map(str, taken.partly))
+        yield _refusal(file, CUTS.fill({"numbers": numbers}), taken.harmed)
 
 
-def _refusal(file: str, text: Text) -> Refusal:
-    return Refusal(file=file, why=text.zh, why_en=text.en)
+def _refusal(file: str, text: Text, harmed: tuple[FigureChange, ...] = ()) -> Refusal:
+    return Refusal(file=file, why=text.zh, why_en=text.en, harmed=harmed)
 
 
 def outcome(

@@ -57,7 +57,7 @@ class Batch:
         own = [e for e in standing(self.entries) if e.unit == offer.unit or (form and e.form == form.id)]
         for entry in own:
             if entry.sha256 == offer.submission.sha256 and entry.form == (form.id if form else None):
-                return Taken(offer, entry, new=False, before=(), partly=(), within=())
+                return Taken(offer, entry, new=False, before=())
         held = self._observations(own)
         found = replaced(held, form.id if form else None, offer.submission.observations, self.given.place)
         numbers = found.whole + (found.partly if self.given.replace else ())
@@ -72,6 +72,7 @@ class Batch:
             before=before,
             partly=() if self.given.replace else found.partly,
             within=tuple(n for n in found.whole + found.partly if n > self.known),
+            harmed=found.harmed,
         )
 
     def commit(self) -> None:

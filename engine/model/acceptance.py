@@ -77,6 +77,7 @@ class Refusal(Record):
     file: str
     why: str
     why_en: str
+    harmed: tuple[FigureChange, ...] = Field((), description="accepted figures that it would harm, and what it gives")
 
 
 class Acceptance(Record):

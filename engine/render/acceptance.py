@@ -1,6 +1,6 @@
 """`check accept` for reading: a receipt for each file, and what a revision changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine.model.acceptance import Acceptance, Change, FigureChange, Receipt
 from engine.model.text import Lang, Text, join_texts
@@ -52,6 +52,7 @@ def render(found: Acceptance, names: Mapping[str, str], lang: Lang, total: int) 
         yield from _receipt(receipt, names, lang, total)
     for refusal in found.refused:
         yield from indent(f"{refusal.file}：{Text(refusal.why, refusal.why_en).say(lang)}", total, "", "    ")
+        yield from _changes(refusal.harmed, names, lang, total)
     if found.exit_code:
         yield from indent(NONE.fill({"files": _refused(found)}).say(lang), total, "", "    ")
         return
@@ -86,7 +87,12 @@ def _receipt(r: Receipt, names: Mapping[str, str], lang: Lang, total: int) -> It
         counts: dict[str, object] = {kind: sum(c.change == kind for c in r.changes) for kind in CHANGES}
         numbers = "、".join(map(str, r.replaces))
         yield from indent(REVISES.fill({"numbers": numbers, **counts}).say(lang), total, "  ", "    ")
-    for change in r.changes:
+    yield from _changes(r.changes, names, lang, total)
+
+
+def _changes(found: Iterable[FigureChange], names: Mapping[str, str], lang: Lang, total: int) -> Iterator[str]:
+    """Figures before and after."""
+    for change in found:
         yield from indent(_change(change, names).say(lang), total, "    ", "      ")
 
 
