@@ -59,7 +59,8 @@ def replaced(
 ) -> Replaced:
     """Which submissions of the same unit a new one replaces: that of the same form, and any that it reports again.
 
-    Where a figure of one would be lost, for its row is gone or empty, that is for the user to decide.
+    Where a figure of one would be lost, for its row is gone or empty, or would give way to one of lower status, which
+    it prevails over, that is for the user to decide.
     """
     new = by_key(observations, place)
     whole: list[int] = []
@@ -70,7 +71,7 @@ def replaced(
         again = held.keys() & _figures(new)
         if not again and not (form and entry.form == form):
             continue
-        worse = [key for key in sorted(held) if key not in again]
+        worse = [key for key in sorted(held) if key not in again or held[key].standing > new[key].standing]
         (partly if worse else whole).append(entry.number)
         harmed += [_change(key, held[key], new.get(key)) for key in worse]
     return Replaced(tuple(whole), tuple(partly), tuple(c for c in harmed if c))

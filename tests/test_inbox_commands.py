@@ -57,7 +57,7 @@ def test_part_of_an_earlier_file_is_refused_until_it_is_meant() -> None:
     ran = check("accept", part, *UNIT, *AT)
     assert ran.code == 1
     assert ran.out.splitlines()[:2] == [
-        "b.csv：第 1 号报送的下列数会丢失。请报全部数；确要取代，加 --replace。",
+        "b.csv：第 1 号报送的下列数会丢失，或换成状态较低的数。请报全部数，状态不低于原来；确要取代，加 --replace。",
         "    删去 科普基地（示例市，2023）：90家〔a.csv:2:24〕",
     ]
     (refused,) = as_json("accept", part, *UNIT, code=1)["refused"]

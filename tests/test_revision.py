@@ -9,6 +9,7 @@ from running import contents
 
 from engine.model.acceptance import FigureChange
 from engine.model.form import FormMark
+from engine.model.observation import Status
 
 
 def told(found: tuple[FigureChange, ...]) -> list[tuple[str, str | None, str | None]]:
@@ -47,3 +48,23 @@ def test_what_was_left_empty_can_be_supplied_by_itself(tmp_path: Path) -> None:
         ("b", Decimal(7)),
         ("c", Decimal(3)),
     }
+
+
+@pytest.mark.parametrize("form", [None, mark()], ids=["table", "form"])
+@pytest.mark.parametrize("worse", [Status.PROVISIONAL, Status.FINAL])
+def test_a_figure_gives_way_to_none_of_lower_status_until_it_is_meant(
+    tmp_path: Path, worse: Status, form: FormMark | None
+) -> None:
+    inbox, better = tmp_path / "in", Status(worse + 1)
+    accept(inbox, offer(tmp_path, [figure(100, status=better), figure(7, indicator="b")], form=form))
+    new = [figure(90, status=worse), figure(8, indicator="b")]
+    refused = accept(inbox, offer(tmp_path, new, form=form))[0]
+    assert (refused.partly, told(refused.harmed)) == ((1,), [("science-bases", "100", "90")])
+    assert accept(inbox, offer(tmp_path, new, form=form), replace=True)[0].entry.replaces == (1,)
+    assert stands(inbox) == new
+
+
+def test_a_better_figure_replaces_a_provisional_one(tmp_path: Path) -> None:
+    inbox = tmp_path / "in"
+    accept(inbox, offer(tmp_path, [figure(90, status=Status.PROVISIONAL)]))
+    assert accept(inbox, offer(tmp_path, [figure(100)]))[0].entry.replaces == (1,)

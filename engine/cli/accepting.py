@@ -51,8 +51,8 @@ def offer(path: Path, submission: Submission, reporter: str, year: int | None) -
 
 
 CUTS = Text(
-    "第 {numbers} 号报送的下列数会丢失。请报全部数；确要取代，加 --replace。",
-    "These figures of submission {numbers} would be lost. Report all of them, or add --replace.",
+    "第 {numbers} 号报送的下列数会丢失，或换成状态较低的数。请报全部数，状态不低于原来；确要取代，加 --replace。",
+    "These figures of submission {numbers} would be lost, or give way to ones of lower status. Report all of them, in no lower status, or add --replace.",  # noqa: E501
 )
 TWICE = Text(
     "与同时报来的另一份文件是同一报表或有相同的数，分不清先后。请分两次收。",
