@@ -51,8 +51,8 @@ def offer(path: Path, submission: Submission, reporter: str, year: int | None) -
 
 
 CUTS = Text(
-    "第 {numbers} 号报送的下列数会丢失，或换成状态较低的数。请报全部数，状态不低于原来；确要取代，加 --replace。",
-    "These figures of submission {numbers} would be lost, or give way to ones of lower status. Report all of them, in no lower status, or add --replace.",  # noqa: E501
+    "第 {numbers} 号报送的下列数会丢失，或换成状态较低的数。请报全部数，状态不低于原来；只改个别数的，只报这些数并标为修订数；确要取代，加 --replace。",  # noqa: E501
+    "These figures of submission {numbers} would be lost, or give way to ones of lower status. Report all of them, in no lower status; or only single ones, marked as revised; or add --replace.",  # noqa: E501
 )
 TWICE = Text(
     "与同时报来的另一份文件是同一报表或有相同的数，分不清先后。请分两次收。",
@@ -94,6 +94,7 @@ def outcome(
 def receipt(taken: Taken, due: tuple[int, int] | None, notes: int, place: Callable[[str], str]) -> Receipt:
     """What the sender gets; `notes` are what was found in reading, checking and comparing."""
     entry, submission = taken.entry, taken.offer.submission
+    earlier = entry.replaces or entry.revises
     return Receipt(
         number=entry.number,
         new=taken.new,
@@ -108,5 +109,6 @@ def receipt(taken: Taken, due: tuple[int, int] | None, notes: int, place: Callab
         notes=notes,
         late_days=late_days(entry.year, entry.day, due),
         replaces=entry.replaces,
-        changes=changes(taken.before, submission.observations, place) if taken.new and entry.replaces else (),
+        revises=entry.revises,
+        changes=changes(taken.before, submission.observations, place) if taken.new and earlier else (),
     )

@@ -25,6 +25,10 @@ REVISES = Text(
     "取代第 {numbers} 号报送：新增 {added}、删去 {removed}、改动 {changed}",
     "replaces submission {numbers}: {added} added, {removed} removed, {changed} changed",
 )
+REVISES_SINGLE = Text(
+    "修订第 {numbers} 号报送的个别数，该报送仍有效：新增 {added}、改动 {changed}",
+    "revises single figures of submission {numbers}, which stands on: {added} added, {changed} changed",
+)
 CHANGES: dict[Change, Text] = {
     "added": Text("新增", "added"),
     "removed": Text("删去", "removed"),
@@ -77,16 +81,19 @@ def _receipt(r: Receipt, names: Mapping[str, str], lang: Lang, total: int) -> It
     if not r.new:
         yield from indent(AGAIN.fill({"name": r.name, "number": r.number}).say(lang), total, "■ ", "    ")
         return
-    late = (LATE_REVISION if r.replaces else LATE).fill({"n": r.late_days}) if r.late_days else Text("", "")
+    late = (
+        (LATE_REVISION if r.replaces or r.revises else LATE).fill({"n": r.late_days}) if r.late_days else Text("", "")
+    )
     who = {"unit": r.reporter, "year": r.year or NOT_SAID, "at": r.received_at, "late": late}
     yield from indent(RECEIPT.fill({"number": r.number, "name": r.name}).say(lang), total, "■ ", "    ")
     yield from indent(WHO.fill(who).say(lang), total, "  ", "    ")
     yield from indent(WHAT.fill(r.model_dump()).say(lang), total, "  ", "    ")
     yield from indent(PROOF.fill({"hash": r.hash}).say(lang), total, "  ", "    ")
-    if r.replaces:
-        counts: dict[str, object] = {kind: sum(c.change == kind for c in r.changes) for kind in CHANGES}
-        numbers = "、".join(map(str, r.replaces))
-        yield from indent(REVISES.fill({"numbers": numbers, **counts}).say(lang), total, "  ", "    ")
+    counts: dict[str, object] = {kind: sum(c.change == kind for c in r.changes) for kind in CHANGES}
+    for said, numbers in ((REVISES, r.replaces), (REVISES_SINGLE, r.revises)):
+        if numbers:
+            fields = {"numbers": "、".join(map(str, numbers)), **counts}
+            yield from indent(said.fill(fields).say(lang), total, "  ", "    ")
     yield from _changes(r.changes, names, lang, total)
 
 
