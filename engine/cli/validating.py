@@ -27,6 +27,7 @@ from engine.model.office import Office
 from engine.model.submission import Submission
 from engine.model.text import Lang, Text
 from engine.model.validation import Validation
+from engine.receipt import days_said, stamped
 from engine.returned import returned
 from engine.validation import HeldAgainst, validation
 
@@ -54,17 +55,20 @@ def validated(
 ) -> Validated:
     """Read and check; ends the process with exit code 2 when the rules, checks or layouts have errors.
 
-    Figures are compared with those of `earlier`, else with those at hand. Those that do not say when they came get the
-    day `received`, before they are checked.
+    Figures are compared with those of `earlier`, else with those at hand. They get the day `received` before they are
+    checked.
     """
     catalog, loaded, _ = usable_rules(rules, lang, tasks=False)
     checks = usable_checks(rules, lang)
     layouts = _usable_layouts(lang)
-    intake = _stamped(load([(p, given(p)) for p in paths], catalog.indicator_id, layouts), received)
+    intake = load([(p, given(p)) for p in paths], catalog.indicator_id, layouts)
+    days = list(days_said(intake.observations, received))
+    intake = _stamped(intake, received)
     checked = {p.resolve() for p in paths}
     compared = [*earlier] or [p for p in at_hand(loaded.office, inbox) if p.resolve() not in checked]
     before = _before(intake, compared, catalog, layouts, lang)
     problems = [
+        *days,
         *_problems(catalog, loaded.office, checks, intake, year, before),
         *(d for f in intake.files for d in returned(catalog, f, loaded.sha256)),
     ]
@@ -116,14 +120,11 @@ def _of_files(catalog: Catalog, intake: Intake, year: int | None, wrong: Collect
 
 
 def _stamped(intake: Intake, received: date | None) -> Intake:
-    """What was read, with the day of receipt at every figure that does not say its own; an empty cell has none."""
+    """What was read, with the day of receipt at every figure."""
     if received is None:
         return intake
-    return intake._replace(files=tuple(f._replace(observations=_dated(f.observations, received)) for f in intake.files))
-
-
-def _dated(figures: Iterable[Observation], day: date) -> tuple[Observation, ...]:
-    return tuple(o if o.received or o.state == "missing" else o._replace(received=day) for o in figures)
+    files = (f._replace(observations=stamped(f.observations, received)) for f in intake.files)
+    return intake._replace(files=tuple(files))
 
 
 def _usable_layouts(lang: Lang) -> tuple[Layout, ...]:
