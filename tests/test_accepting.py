@@ -144,6 +144,16 @@ def test_the_year_of_a_file_is_the_one_that_all_its_rows_name() -> None:
     assert (receipt["year"], receipt["late_days"]) == (None, None)
 
 
+def test_what_is_lacking_for_the_year_of_the_files_is_said_without_asking_for_it() -> None:
+    """As with --year; a file of another year beside it leaves open which year is asked for."""
+    Path("a.csv").write_text(HEAD + "trainees,示例市,2022,95,人次,final,示例数据,\n", "utf-8")
+    assert "C301" not in codes(as_json("validate", "a.csv"))
+    assert "C301" in codes(as_json("validate", "a.csv", *AT))
+    found = as_json("accept", "a.csv", *SCIENCE, *AT)
+    assert ("C301" in codes(found), found["validation"]["year"]) == (True, 2022)
+    assert "C301" not in codes(as_json("validate", "a.csv", csv("b.csv", "2023,90"), *AT))
+
+
 REFUSED = {
     ("", ""): "没有写明由谁报送",
     ("市科协", "市财政局"): "写了几个填报单位（市科协、市财政局）",

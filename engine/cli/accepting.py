@@ -42,12 +42,9 @@ def sent(paths: Iterable[Path], found: Validated, unit: str, year: int | None) -
 
 
 def offer(path: Path, submission: Submission, reporter: str, year: int | None) -> Offer:
-    """A file as it goes in: its figures say who reported them, and it is of the year that all of them name."""
+    """A file as it goes in: its figures say who reported them, and it is of the year named or of its own."""
     figures = tuple(o._replace(reporter=o.reporter or reporter) for o in submission.observations)
-    years = {o.year for o in figures}
-    return Offer(
-        path, submission._replace(observations=figures), reporter, year or (years.pop() if len(years) == 1 else None)
-    )
+    return Offer(path, submission._replace(observations=figures), reporter, year or submission.year)
 
 
 CUTS = Text(

@@ -56,7 +56,7 @@ def validated(
     """Read and check; ends the process with exit code 2 when the rules, checks or layouts have errors.
 
     Figures are compared with those of `earlier`, else with those at hand. They get the day `received` before they are
-    checked.
+    checked, and then, without `year`, the year asked for is the one that all files are of.
     """
     catalog, loaded, _ = usable_rules(rules, lang, tasks=False)
     checks = usable_checks(rules, lang)
@@ -64,19 +64,20 @@ def validated(
     intake = load([(p, given(p)) for p in paths], catalog.indicator_id, layouts)
     days = list(days_said(intake.observations, received))
     intake = _stamped(intake, received)
+    asked = year or (_year(intake) if received else None)
     checked = {p.resolve() for p in paths}
     compared = [*earlier] or [p for p in at_hand(loaded.office, inbox) if p.resolve() not in checked]
     before = _before(intake, compared, catalog, layouts, lang)
     problems = [
         *days,
-        *_problems(catalog, loaded.office, checks, intake, year, before),
+        *_problems(catalog, loaded.office, checks, intake, asked, before),
         *(d for f in intake.files for d in returned(catalog, f, loaded.sha256)),
     ]
     found = sorted(capped(problems), key=lambda d: d.order)
     held = tuple(c for c, _ in checks.compiled)
     against = HeldAgainst(
         tool=f"target-check {engine.__version__}",
-        year=year,
+        year=asked,
         rules=loaded.folder,
         rules_sha256=loaded.sha256,
         checks=tuple(c.id for c in held),
@@ -125,6 +126,12 @@ def _stamped(intake: Intake, received: date | None) -> Intake:
         return intake
     files = (f._replace(observations=stamped(f.observations, received)) for f in intake.files)
     return intake._replace(files=tuple(files))
+
+
+def _year(intake: Intake) -> int | None:
+    """The one year that all files are of."""
+    years = {f.year for f in intake.files}
+    return years.pop() if len(years) == 1 else None
 
 
 def _usable_layouts(lang: Lang) -> tuple[Layout, ...]:
