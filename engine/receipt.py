@@ -11,9 +11,14 @@ TOO_EARLY = Text("早于数的年份 {year}", "it lies before the year of the fi
 TOO_LATE = Text("晚于收到的日期 {received}", "it lies after {received}, when the file came")
 
 
-def stamped(figures: Iterable[Observation], day: date) -> tuple[Observation, ...]:
-    """Figures as received on a day, whatever day they write; an empty cell has none."""
-    return tuple(o._replace(received=None if o.state == "missing" else day) for o in figures)
+def stamped(figures: Iterable[Observation], day: date, reporter: str) -> tuple[Observation, ...]:
+    """Figures as received on a day, whatever day they write, from a reporter unless they name theirs.
+
+    An empty cell came on no day.
+    """
+    return tuple(
+        o._replace(received=None if o.state == "missing" else day, reporter=o.reporter or reporter) for o in figures
+    )
 
 
 def days_said(figures: Iterable[Observation], received: date | None) -> Iterator[Diagnostic]:

@@ -13,6 +13,7 @@ from engine.checking import check
 from engine.cli.checks import PreparedChecks, usable_checks
 from engine.cli.inputs import at_hand, read_statistics, usable_rules
 from engine.cli.problems import stop_at_errors
+from engine.cli.senders import registered
 from engine.intake.reading import short
 from engine.intake.statistics import Intake, load
 from engine.lint import lint_observations
@@ -52,18 +53,19 @@ def validated(
     earlier: Sequence[Path] = (),
     inbox: Path | None = None,
     received: date | None = None,
+    unit: str = "",
 ) -> Validated:
     """Read and check; ends the process with exit code 2 when the rules, checks or layouts have errors.
 
-    Figures are compared with those of `earlier`, else with those at hand. They get the day `received` before they are
-    checked, and then, without `year`, the year asked for is the one that all files are of.
+    Figures are compared with those of `earlier`, else with those at hand. They get the day `received`, and those
+    of tables the reporter `unit`, before they are checked; then, without `year`, all files' own year is asked for.
     """
     catalog, loaded, _ = usable_rules(rules, lang, tasks=False)
     checks = usable_checks(rules, lang)
     layouts = _usable_layouts(lang)
     intake = load([(p, given(p)) for p in paths], catalog.indicator_id, layouts)
     days = list(days_said(intake.observations, received))
-    intake = _stamped(intake, received)
+    intake = _stamped(intake, received, registered(unit, catalog, lang) if unit else "")
     asked = year or (_year(intake) if received else None)
     checked = {p.resolve() for p in paths}
     compared = [*earlier] or [p for p in at_hand(loaded.office, inbox) if p.resolve() not in checked]
@@ -120,11 +122,13 @@ def _of_files(catalog: Catalog, intake: Intake, year: int | None, wrong: Collect
             yield Diagnostic.of("S443", Place(f.file))
 
 
-def _stamped(intake: Intake, received: date | None) -> Intake:
-    """What was read, with the day of receipt at every figure."""
+def _stamped(intake: Intake, received: date | None, reporter: str) -> Intake:
+    """What was read, with the day of receipt at every figure, and its reporter where only that is known."""
     if received is None:
         return intake
-    files = (f._replace(observations=stamped(f.observations, received)) for f in intake.files)
+    files = [
+        f._replace(observations=stamped(f.observations, received, "" if f.form else reporter)) for f in intake.files
+    ]
     return intake._replace(files=tuple(files))
 
 
