@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from engine.model.acceptance import Figure, FigureChange
 from engine.model.inbox import Entry
-from engine.model.observation import Observation
+from engine.model.observation import Observation, Status
 
 Key = tuple[str, str, int, str]
 """Indicator, registered jurisdiction, year and case: what one figure is about."""
@@ -19,10 +19,16 @@ OTHERS = ("margin", "standard_error", "sample_size", "design_effect", "source", 
 
 
 class Replaced(NamedTuple):
-    """Numbers of the submissions that a new one replaces, and of those that it would cut figures from."""
+    """Numbers of the submissions that a new one replaces, and of those of which it would harm figures: these.
+
+    `beside` are those that stand on, though single figures (`revised`) are revised.
+    """
 
     whole: tuple[int, ...]
     partly: tuple[int, ...]
+    harmed: tuple[FigureChange, ...]
+    beside: tuple[int, ...]
+    revised: tuple[Observation, ...]
 
 
 def key_of(o: Observation, place: Names) -> Key:
@@ -56,20 +62,41 @@ def replaced(
     observations: Iterable[Observation],
     place: Names,
 ) -> Replaced:
-    """Which submissions of the same unit a new one replaces.
+    """Which submissions of the same unit a new one replaces: that of the same form, and any that it reports again.
 
-    One of the same form always. Any other only when every figure of it is reported again; when some are, it would
-    lose the rest, and that is for the user to decide.
+    Where a figure of one would be lost, for its row is gone or empty, or would give way to one of lower status, which
+    it prevails over, that is for the user to decide; unless the new one is no more than a revision of single figures.
     """
-    new = {key_of(o, place) for o in observations}
-    whole, partly = [], []
+    new = by_key(observations, place)
+    whole: list[int] = []
+    partly: list[int] = []
+    beside: list[int] = []
+    harmed: list[FigureChange | None] = []
+    revised: list[Observation] = []
     for entry, old in standing:
-        keys = {key_of(o, place) for o in old}
-        if (form and entry.form == form) or (keys and keys <= new):
-            whole.append(entry.number)
-        elif keys & new:
-            partly.append(entry.number)
-    return Replaced(tuple(whole), tuple(partly))
+        held = _figures(by_key(old, place))
+        again = held.keys() & _figures(new)
+        same_form = form is not None and entry.form == form
+        if not again and not same_form:
+            continue
+        worse = [key for key in sorted(held) if key not in again or held[key].standing > new[key].standing]
+        if worse and not same_form and all(_is_revised(held[key], new[key]) for key in again):
+            beside.append(entry.number)
+            revised += (held[key] for key in sorted(again))
+            continue
+        (partly if worse else whole).append(entry.number)
+        harmed += [_change(key, held[key], new.get(key)) for key in worse]
+    return Replaced(tuple(whole), tuple(partly), tuple(c for c in harmed if c), tuple(beside), tuple(revised))
+
+
+def _is_revised(old: Observation, new: Observation) -> bool:
+    """Whether a figure says itself that it revises, and prevails over the old one though that stands on."""
+    return new.status is Status.REVISED and new.standing > old.standing
+
+
+def _figures(found: Mapping[Key, Observation]) -> dict[Key, Observation]:
+    """Those that are no empty cells: an empty cell neither reports a figure nor can it be lost."""
+    return {key: o for key, o in found.items() if o.state != "missing"}
 
 
 def changes(before: Iterable[Observation], after: Iterable[Observation], place: Names) -> tuple[FigureChange, ...]:

@@ -93,11 +93,41 @@ def test_lateness_is_checked_against_the_day_of_acceptance() -> None:
     assert "C701" not in codes(in_time)
 
 
-def test_a_row_that_says_when_it_came_is_believed() -> None:
-    Path("a.csv").write_text(
-        HEAD.replace("note", "note,received") + "science-bases,示例市,2024,95,家,final,示例数据,,2025-03-01\n", "utf-8"
-    )
-    assert "C701" not in codes(as_json("accept", "a.csv", *SCIENCE, *AT))
+def dated(name: str, *days: str) -> str:
+    """A file whose rows say when they came; its name."""
+    rows = [f"science-bases,示例市,{2024 - n},95,家,final,示例数据,,{day}\n" for n, day in enumerate(days)]
+    Path(name).write_text(HEAD.replace("note", "note,received") + "".join(rows), "utf-8")
+    return name
+
+
+def test_the_day_of_acceptance_holds_whatever_a_row_says() -> None:
+    found = as_json("accept", dated("a.csv", "2025-03-01"), *SCIENCE, *AT)
+    assert {"C701", "S472"} <= set(codes(found))
+    assert found["stored"][0]["late_days"] == 2
+    run = json.loads(check("run", "--year", 2024, "--statistics", "inbox", "--format", "json").out)
+    used = [o for f in run["findings"] for o in f["observations"]]
+    assert [o["received"] for o in used] == ["2025-04-02"]
+
+
+DAYS = {
+    ("2025-04-02",): [],
+    ("2025-03-01", "2025-03-01"): ["S472"],
+    ("2025-03-01", "2025-03-02"): ["S472", "S472"],
+    ("2025-04-03",): ["S471"],
+    ("2023-12-31", "2022-12-31"): ["S471", "S471"],
+}
+"""What the rows of 2024, 2023 … say of their receipt on 2025-04-02 → what is said of that."""
+
+
+@pytest.mark.parametrize(("days", "said"), DAYS.items())
+def test_another_day_is_said_once_for_each_file(days: tuple[str, ...], said: list[str]) -> None:
+    found = as_json("validate", dated("a.csv", *days), *AT)
+    assert [c for c in codes(found) if c in {"S471", "S472"}] == said
+
+
+def test_a_day_before_the_figures_year_is_said_without_a_day_of_receipt() -> None:
+    assert "S471" in codes(as_json("validate", dated("a.csv", "2023-12-31")))
+    assert "S471" not in codes(as_json("validate", dated("b.csv", "2024-01-01")))
 
 
 def test_validate_is_told_a_day_of_receipt() -> None:
@@ -112,6 +142,18 @@ def test_the_year_of_a_file_is_the_one_that_all_its_rows_name() -> None:
     assert (receipt["year"], receipt["late_days"]) == (2024, 2)
     (receipt,) = as_json("accept", csv("b.csv", "2022,88", "2023,90"), *FINANCE, *AT)["stored"]
     assert (receipt["year"], receipt["late_days"]) == (None, None)
+
+
+def test_what_is_lacking_for_the_year_of_the_files_is_said_without_asking_for_it() -> None:
+    """As with --year; a file of another year beside it leaves open which year is asked for."""
+    Path("a.csv").write_text(HEAD + "trainees,示例市,2022,95,人次,final,示例数据,\n", "utf-8")
+    assert "C301" not in codes(as_json("validate", "a.csv"))
+    assert "C301" in codes(as_json("validate", "a.csv", *AT))
+    found = as_json("accept", "a.csv", *SCIENCE, *AT)
+    assert ("C301" in codes(found), found["validation"]["year"]) == (True, 2022)
+    others = as_json("accept", "a.csv", "--unit", "示例市", *AT)
+    assert "C301" not in codes(others), "another unit answers for what is lacking"
+    assert "C301" not in codes(as_json("validate", "a.csv", csv("b.csv", "2023,90"), *AT))
 
 
 REFUSED = {

@@ -127,13 +127,13 @@ def test_a_form_replaces_the_same_form_and_shows_every_change(tmp_path: Path) ->
         figure(0, indicator="new"),
     ]
     accept(inbox, offer(tmp_path, old, form=mark()))
-    taken = accept(inbox, offer(tmp_path, new, form=mark()))[0]
+    taken = accept(inbox, offer(tmp_path, new, form=mark()), replace=True)[0]
     assert taken.entry.replaces == (1,)
-    told = [
+    shown = [
         (c.change, c.indicator, c.before and c.before.value, c.after and c.after.value)
         for c in changes(taken.before, new, str)
     ]
-    assert told == [
+    assert shown == [
         ("removed", "gone", "7", None),
         ("added", "new", None, "0"),
         ("changed", "science-bases", "95", "96.50"),
@@ -153,8 +153,8 @@ def test_going_back_to_an_earlier_version_is_a_revision_too(tmp_path: Path) -> N
 
 
 def test_a_change_of_note_or_quality_alone_is_told() -> None:
-    told = changes([figure()], [figure(note="改", status=Status.REVISED)], str)
-    assert [(c.change, c.others) for c in told] == [("changed", ("note",))]
+    found = changes([figure()], [figure(note="改", status=Status.REVISED)], str)
+    assert [(c.change, c.others) for c in found] == [("changed", ("note",))]
     assert changes([figure("1.0")], [figure("1.00", received=None)], str) == ()
 
 
@@ -305,10 +305,10 @@ FEW = st.lists(
 @given(FEW, FEW)
 def test_what_a_revision_changes_is_exactly_what_differs(before: list[Observation], after: list[Observation]) -> None:
     old, new = by_key(before, str), by_key(after, str)
-    told = {(c.indicator, c.jurisdiction, c.year, c.case): c.change for c in changes(before, after, str)}
-    assert {k for k, c in told.items() if c == "added"} == set(new) - set(old)
-    assert {k for k, c in told.items() if c == "removed"} == set(old) - set(new)
-    assert {k for k, c in told.items() if c == "changed"} == {k for k in set(old) & set(new) if old[k] != new[k]}
+    kinds = {(c.indicator, c.jurisdiction, c.year, c.case): c.change for c in changes(before, after, str)}
+    assert {k for k, c in kinds.items() if c == "added"} == set(new) - set(old)
+    assert {k for k, c in kinds.items() if c == "removed"} == set(old) - set(new)
+    assert {k for k, c in kinds.items() if c == "changed"} == {k for k in set(old) & set(new) if old[k] != new[k]}
     assert changes(after, after, str) == ()
 
 
@@ -318,6 +318,6 @@ def test_the_last_version_of_each_form_stands(versions: list[tuple[str, list[Obs
     with TemporaryDirectory() as folder:
         inbox, last = Path(folder, "in"), {}
         for unit, figures in versions:
-            accept(inbox, offer(Path(folder), figures, form=mark(unit)))
+            accept(inbox, offer(Path(folder), figures, form=mark(unit)), replace=True)
             last[unit] = figures
         assert sorted(map(repr, stands(inbox))) == sorted(repr(o) for figures in last.values() for o in figures)

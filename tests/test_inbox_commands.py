@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from accepting_kit import AT, IN_TIME, as_json, csv, office  # noqa: F401  office is used by every test
+from accepting_kit import AT, HEAD, IN_TIME, as_json, csv, office  # noqa: F401  office is used by every test
 from running import check, contents, process
 
 UNIT = ("--unit", "市科协")
@@ -56,10 +56,27 @@ def test_part_of_an_earlier_file_is_refused_until_it_is_meant() -> None:
     part = csv("b.csv", "2024,96")
     ran = check("accept", part, *UNIT, *AT)
     assert ran.code == 1
-    assert "b.csv：只重报了第 1 号报送的一部分数" in ran.out
-    assert [r["file"] for r in as_json("accept", part, *UNIT, code=1)["refused"]] == ["b.csv"]  # type: ignore[union-attr]
+    said = "".join(line.strip() for line in ran.out.splitlines())
+    assert said.startswith("b.csv：第 1 号报送的下列数会丢失，或换成状态较低的数。")
+    assert "加 --replace。删去 科普基地（示例市，2023）：90家〔a.csv:2:24〕" in said
+    (refused,) = as_json("accept", part, *UNIT, code=1)["refused"]
+    assert (refused["file"], [c["year"] for c in refused["harmed"]]) == ("b.csv", [2023])
     meant = check("accept", part, *UNIT, "--replace", *AT)
     assert (meant.code, "新增 0、删去 1、改动 1" in meant.out) == (0, True)
+
+
+def test_a_single_figure_marked_as_revised_revises_an_earlier_file_that_stands_on() -> None:
+    check("accept", csv("a.csv", "2023,90", "2024,95"), *UNIT, *IN_TIME)
+    Path("b.csv").write_text(HEAD + "science-bases,示例市,2024,96,家,revised,示例数据,\n", "utf-8")
+    ran = check("accept", "b.csv", *UNIT, *AT)
+    assert ran.code == 0
+    assert "（截止后修订，逾期 2 天）" in ran.out
+    assert "修订第 1 号报送的个别数，该报送仍有效：新增 0、改动 1" in ran.out
+    assert "改动 科普基地（示例市，2024）：95家〔a.csv:3:24〕 → 96家修订数〔b.csv:2:24〕" in ran.out
+    (unit, _) = as_json("status", "--year", 2024, "--as-of", "2025-04-05")["units"]
+    assert (unit["state"], unit["submissions"], unit["revisions"]) == ("revised", [1, 2], 1)
+    assert unit["revised_after_due"]
+    assert '"condition": "96"' in json.dumps(judged("inbox"))
 
 
 def test_two_files_with_the_same_figure_need_an_order() -> None:

@@ -36,8 +36,8 @@ def command(lang: Lang) -> Speaking:
     )
     received = Text("收到的日期或时刻（默认此刻）", "Day or moment of receipt (default now)")
     replace = Text(
-        "同一单位只重报了以前某份报送的一部分时，仍以新文件取代它",
-        "Replace an earlier file of the same unit even though only some of its figures are reported again",
+        "以前报送的数会因此丢失、或换成状态较低的数时，仍以新文件取代",
+        "Replace earlier submissions even though figures of theirs would be lost, or give way to ones of lower status",
     )
     return Speaking(
         "accept",
@@ -70,7 +70,7 @@ def run(
     office = usable_office(rules, lang)
     folder = inbox_folder(inbox, office)
     at = day_of_receipt(received_at, lang)
-    found = validated(files, rules, year, lang, inbox=folder, received=at.date())
+    found = validated(files, rules, year, lang, inbox=folder, received=at.date(), unit=unit or "")
     reporter = registered(unit, found.catalog, lang) if unit else ""
     going = sent(files, found, reporter, year)
     result = Acceptance(inbox=readable(folder), stored=(), refused=going.refused, validation=found.report)

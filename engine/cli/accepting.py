@@ -1,7 +1,7 @@
 """Files on their way into the inbox: why one is refused, and the receipt of one that is stored."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from engine.contradiction import contradictions
 from engine.inbox.offer import Offer, Taken
 from engine.inbox.read import log, observations
 from engine.intake.statistics import located
-from engine.model.acceptance import Receipt, Refusal
+from engine.model.acceptance import FigureChange, Receipt, Refusal
 from engine.model.day import late_days
 from engine.model.inbox import standing
 from engine.model.record import Record
@@ -42,17 +42,14 @@ def sent(paths: Iterable[Path], found: Validated, unit: str, year: int | None) -
 
 
 def offer(path: Path, submission: Submission, reporter: str, year: int | None) -> Offer:
-    """A file as it goes in: its figures say who reported them, and it is of the year that all of them name."""
+    """A file as it goes in: its figures say who reported them, and it is of the year named or of its own."""
     figures = tuple(o._replace(reporter=o.reporter or reporter) for o in submission.observations)
-    years = {o.year for o in figures}
-    return Offer(
-        path, submission._replace(observations=figures), reporter, year or (years.pop() if len(years) == 1 else None)
-    )
+    return Offer(path, submission._replace(observations=figures), reporter, year or submission.year)
 
 
 CUTS = Text(
-    "只重报了第 {numbers} 号报送的一部分数，其余会丢失。请报全部数；确要取代，加 --replace。",
-    "It reports only some of the figures of submission {numbers} again; the rest would be lost. Report all of them, or add --replace.",  # noqa: E501
+    "第 {numbers} 号报送的下列数会丢失，或换成状态较低的数。请报全部数，状态不低于原来；只改个别数的，只报这些数并标为修订数；确要取代，加 --replace。",  # noqa: E501
+    "These figures of submission {numbers} would be lost, or give way to ones of lower status. Report all of them, in no lower status; or only single ones, marked as revised; or add --replace.",  # noqa: E501
 )
 TWICE = Text(
     "与同时报来的另一份文件是同一报表或有相同的数，分不清先后。请分两次收。",
@@ -60,18 +57,18 @@ TWICE = Text(
 )
 
 
-def refusals(taken: Taken) -> list[Refusal]:
+def refusals(taken: Taken) -> Iterator[Refusal]:
     """Why a sound file was not stored."""
-    reasons = []
+    file = taken.offer.submission.file
     if taken.within:
-        reasons.append(TWICE)
+        yield _refusal(file, TWICE)
     elif taken.partly:
-        reasons.append(CUTS.fill({"numbers": "、".join(map(str, taken.partly))}))
-    return [_refusal(taken.offer.submission.file, text) for text in reasons]
+        numbers = "、".join(map(str, taken.partly))
+        yield _refusal(file, CUTS.fill({"numbers": numbers}), taken.harmed)
 
 
-def _refusal(file: str, text: Text) -> Refusal:
-    return Refusal(file=file, why=text.zh, why_en=text.en)
+def _refusal(file: str, text: Text, harmed: tuple[FigureChange, ...] = ()) -> Refusal:
+    return Refusal(file=file, why=text.zh, why_en=text.en, harmed=harmed)
 
 
 def outcome(
@@ -94,6 +91,7 @@ def outcome(
 def receipt(taken: Taken, due: tuple[int, int] | None, notes: int, place: Callable[[str], str]) -> Receipt:
     """What the sender gets; `notes` are what was found in reading, checking and comparing."""
     entry, submission = taken.entry, taken.offer.submission
+    earlier = entry.replaces or entry.revises
     return Receipt(
         number=entry.number,
         new=taken.new,
@@ -108,5 +106,6 @@ def receipt(taken: Taken, due: tuple[int, int] | None, notes: int, place: Callab
         notes=notes,
         late_days=late_days(entry.year, entry.day, due),
         replaces=entry.replaces,
-        changes=changes(taken.before, submission.observations, place) if taken.new and entry.replaces else (),
+        revises=entry.revises,
+        changes=changes(taken.before, submission.observations, place) if taken.new and earlier else (),
     )

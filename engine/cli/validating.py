@@ -13,6 +13,7 @@ from engine.checking import check
 from engine.cli.checks import PreparedChecks, usable_checks
 from engine.cli.inputs import at_hand, read_statistics, usable_rules
 from engine.cli.problems import stop_at_errors
+from engine.cli.senders import registered
 from engine.intake.reading import short
 from engine.intake.statistics import Intake, load
 from engine.lint import lint_observations
@@ -27,6 +28,7 @@ from engine.model.office import Office
 from engine.model.submission import Submission
 from engine.model.text import Lang, Text
 from engine.model.validation import Validation
+from engine.receipt import days_said, stamped
 from engine.returned import returned
 from engine.validation import HeldAgainst, validation
 
@@ -51,28 +53,33 @@ def validated(
     earlier: Sequence[Path] = (),
     inbox: Path | None = None,
     received: date | None = None,
+    unit: str = "",
 ) -> Validated:
     """Read and check; ends the process with exit code 2 when the rules, checks or layouts have errors.
 
-    Figures are compared with those of `earlier`, else with those at hand. Those that do not say when they came get the
-    day `received`, before they are checked.
+    Figures are compared with those of `earlier`, else with those at hand. They get the day `received`, and those
+    of tables the reporter `unit`, before they are checked; then, without `year`, all files' own year is asked for.
     """
     catalog, loaded, _ = usable_rules(rules, lang, tasks=False)
     checks = usable_checks(rules, lang)
     layouts = _usable_layouts(lang)
-    intake = _stamped(load([(p, given(p)) for p in paths], catalog.indicator_id, layouts), received)
+    intake = load([(p, given(p)) for p in paths], catalog.indicator_id, layouts)
+    days = list(days_said(intake.observations, received))
+    intake = _stamped(intake, received, registered(unit, catalog, lang) if unit else "")
+    asked = year or (_year(intake) if received else None)
     checked = {p.resolve() for p in paths}
     compared = [*earlier] or [p for p in at_hand(loaded.office, inbox) if p.resolve() not in checked]
     before = _before(intake, compared, catalog, layouts, lang)
     problems = [
-        *_problems(catalog, loaded.office, checks, intake, year, before),
+        *days,
+        *_problems(catalog, loaded.office, checks, intake, asked, before),
         *(d for f in intake.files for d in returned(catalog, f, loaded.sha256)),
     ]
     found = sorted(capped(problems), key=lambda d: d.order)
     held = tuple(c for c, _ in checks.compiled)
     against = HeldAgainst(
         tool=f"target-check {engine.__version__}",
-        year=year,
+        year=asked,
         rules=loaded.folder,
         rules_sha256=loaded.sha256,
         checks=tuple(c.id for c in held),
@@ -115,15 +122,20 @@ def _of_files(catalog: Catalog, intake: Intake, year: int | None, wrong: Collect
             yield Diagnostic.of("S443", Place(f.file))
 
 
-def _stamped(intake: Intake, received: date | None) -> Intake:
-    """What was read, with the day of receipt at every figure that does not say its own; an empty cell has none."""
+def _stamped(intake: Intake, received: date | None, reporter: str) -> Intake:
+    """What was read, with the day of receipt at every figure, and its reporter where only that is known."""
     if received is None:
         return intake
-    return intake._replace(files=tuple(f._replace(observations=_dated(f.observations, received)) for f in intake.files))
+    files = [
+        f._replace(observations=stamped(f.observations, received, "" if f.form else reporter)) for f in intake.files
+    ]
+    return intake._replace(files=tuple(files))
 
 
-def _dated(figures: Iterable[Observation], day: date) -> tuple[Observation, ...]:
-    return tuple(o if o.received or o.state == "missing" else o._replace(received=day) for o in figures)
+def _year(intake: Intake) -> int | None:
+    """The one year that all files are of."""
+    years = {f.year for f in intake.files}
+    return years.pop() if len(years) == 1 else None
 
 
 def _usable_layouts(lang: Lang) -> tuple[Layout, ...]:

@@ -55,4 +55,4 @@ def _entry(text: bytes) -> Entry | None:
     except (ValidationError, ValueError, RecursionError):
         return None
     sound = line(entry) == text and link(entry.model_dump(mode="json")) == entry.hash
-    return entry if sound and all(0 < r < entry.number for r in entry.replaces) else None
+    return entry if sound and all(0 < r < entry.number for r in (*entry.replaces, *entry.revises)) else None

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from engine.model.acceptance import FigureChange
 from engine.model.inbox import Entry
 from engine.model.observation import Observation
 from engine.model.submission import Submission
@@ -35,13 +36,14 @@ class Circumstances(NamedTuple):
 class Taken(NamedTuple):
     """What became of an offer: its entry, whether it is new, and the figures that it replaces.
 
-    It is refused when it clashes with others: with earlier ones (numbers) of which it would cut figures, or with
-    another file of the same call (the number that that file would get).
+    It is refused when it clashes with others: with earlier ones (numbers) whose figures (`harmed`) it would harm, or
+    with another file of the same call (the number that that file would get).
     """
 
     offer: Offer
     entry: Entry
     new: bool
     before: tuple[Observation, ...]
-    partly: tuple[int, ...]
-    within: tuple[int, ...]
+    partly: tuple[int, ...] = ()
+    within: tuple[int, ...] = ()
+    harmed: tuple[FigureChange, ...] = ()

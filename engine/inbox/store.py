@@ -57,21 +57,22 @@ class Batch:
         own = [e for e in standing(self.entries) if e.unit == offer.unit or (form and e.form == form.id)]
         for entry in own:
             if entry.sha256 == offer.submission.sha256 and entry.form == (form.id if form else None):
-                return Taken(offer, entry, new=False, before=(), partly=(), within=())
+                return Taken(offer, entry, new=False, before=())
         held = self._observations(own)
         found = replaced(held, form.id if form else None, offer.submission.observations, self.given.place)
         numbers = found.whole + (found.partly if self.given.replace else ())
-        before = tuple(o for e, old in held if e.number in numbers for o in old)
+        before = (*(o for e, old in held if e.number in numbers for o in old), *found.revised)
         figures = first_received(offer.submission.observations, before, self.given.place)
         offer = offer._replace(submission=offer.submission._replace(observations=figures))
-        entry = self._enter(offer, tuple(sorted(numbers)))
+        entry = self._enter(offer, tuple(sorted(numbers)), found.beside)
         return Taken(
             offer=offer,
             entry=entry,
             new=True,
             before=before,
             partly=() if self.given.replace else found.partly,
-            within=tuple(n for n in found.whole + found.partly if n > self.known),
+            within=tuple(n for n in found.whole + found.partly + found.beside if n > self.known),
+            harmed=found.harmed,
         )
 
     def commit(self) -> None:
@@ -96,14 +97,14 @@ class Batch:
             self.figures[entry.number] = tuple(found)
         return [(e, self.figures[e.number]) for e in entries]
 
-    def _enter(self, offer: Offer, replaces: tuple[int, ...]) -> Entry:
+    def _enter(self, offer: Offer, replaces: tuple[int, ...], revises: tuple[int, ...]) -> Entry:
         """Stage the file and its figures, and make their line."""
-        entry = chained(self._entry(offer, replaces), head(self.entries))
+        entry = chained(self._entry(offer, replaces, revises), head(self.entries))
         self.entries.append(entry)
         self.figures[entry.number] = offer.submission.observations
         return entry
 
-    def _entry(self, offer: Offer, replaces: tuple[int, ...]) -> Entry:
+    def _entry(self, offer: Offer, replaces: tuple[int, ...], revises: tuple[int, ...]) -> Entry:
         """The line of an offer, without its links."""
         form, suffix = offer.submission.form, safe_suffix(offer.path.name)
         write(self.staging / f"{offer.submission.sha256}{suffix}", _unchanged(offer))
@@ -120,6 +121,7 @@ class Batch:
             figures=len(offer.submission.observations),
             observations=self._parquet(offer.submission.observations),
             replaces=replaces,
+            revises=revises,
             tool=self.given.tool,
             rules_sha256=self.given.rules_sha256,
             previous=GENESIS,

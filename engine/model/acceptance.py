@@ -50,7 +50,8 @@ class Receipt(Record):
     notes: int = Field(description="warnings, repairs made in reading, and contradictions: everything below an error")
     late_days: int | None = Field(description="days after the deadline, 0 in time, null without year or deadline")
     replaces: tuple[int, ...]
-    changes: tuple[FigureChange, ...] = Field(description="against what it replaces; empty if it replaces nothing")
+    revises: tuple[int, ...] = Field((), description="submissions that stand on, though it revises single figures")
+    changes: tuple[FigureChange, ...] = Field(description="against what it replaces and revises; empty if nothing")
 
 
 class Stated(Record):
@@ -77,6 +78,7 @@ class Refusal(Record):
     file: str
     why: str
     why_en: str
+    harmed: tuple[FigureChange, ...] = Field((), description="accepted figures that it would harm, and what it gives")
 
 
 class Acceptance(Record):

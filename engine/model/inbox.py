@@ -28,6 +28,7 @@ class Entry(Record):
     figures: int
     observations: Digest = Field(description="of the Parquet file of its figures")
     replaces: tuple[int, ...] = Field(description="numbers of the submissions that it is a revision of")
+    revises: tuple[int, ...] = Field((), description="numbers of those that stand on, though it revises single figures")
     tool: str
     rules_sha256: str
     previous: Digest
@@ -50,13 +51,13 @@ def standing(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def before(entries: Iterable[Entry], last: Entry) -> list[Entry]:
-    """Those of the entries that `last` revises, directly or through others, the first first."""
+    """Those of the entries that `last` revises, wholly or in part, directly or through others, the first first."""
     known = {e.number: e for e in entries}
     found: dict[int, Entry] = {}
-    waiting = list(last.replaces)
+    waiting = [*last.replaces, *last.revises]
     while waiting:
         entry = known.get(waiting.pop())
         if entry and entry.number not in found:
             found[entry.number] = entry
-            waiting += entry.replaces
+            waiting += (*entry.replaces, *entry.revises)
     return [found[n] for n in sorted(found)]

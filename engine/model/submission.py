@@ -21,6 +21,12 @@ class Submission(NamedTuple):
     form: FormMark | None = None
     given: tuple[Given, ...] = ()
 
+    @property
+    def year(self) -> int | None:
+        """Year of its form, else the one that all its rows name; None where they name several."""
+        years = {self.form.year} if self.form else {o.year for o in self.observations}
+        return years.pop() if len(years) == 1 else None
+
 
 class Cells(NamedTuple):
     """One sheet or table as it was read: its name and the texts of its rows, from row 1.

@@ -1,6 +1,6 @@
 """`check accept` for reading: a receipt for each file, and what a revision changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine.model.acceptance import Acceptance, Change, FigureChange, Receipt
 from engine.model.text import Lang, Text, join_texts
@@ -24,6 +24,10 @@ NOT_SAID = Text("未说明", "not said")
 REVISES = Text(
     "取代第 {numbers} 号报送：新增 {added}、删去 {removed}、改动 {changed}",
     "replaces submission {numbers}: {added} added, {removed} removed, {changed} changed",
+)
+REVISES_SINGLE = Text(
+    "修订第 {numbers} 号报送的个别数，该报送仍有效：新增 {added}、改动 {changed}",
+    "revises single figures of submission {numbers}, which stands on: {added} added, {changed} changed",
 )
 CHANGES: dict[Change, Text] = {
     "added": Text("新增", "added"),
@@ -52,6 +56,7 @@ def render(found: Acceptance, names: Mapping[str, str], lang: Lang, total: int) 
         yield from _receipt(receipt, names, lang, total)
     for refusal in found.refused:
         yield from indent(f"{refusal.file}：{Text(refusal.why, refusal.why_en).say(lang)}", total, "", "    ")
+        yield from _changes(refusal.harmed, names, lang, total)
     if found.exit_code:
         yield from indent(NONE.fill({"files": _refused(found)}).say(lang), total, "", "    ")
         return
@@ -76,17 +81,25 @@ def _receipt(r: Receipt, names: Mapping[str, str], lang: Lang, total: int) -> It
     if not r.new:
         yield from indent(AGAIN.fill({"name": r.name, "number": r.number}).say(lang), total, "■ ", "    ")
         return
-    late = (LATE_REVISION if r.replaces else LATE).fill({"n": r.late_days}) if r.late_days else Text("", "")
+    late = (
+        (LATE_REVISION if r.replaces or r.revises else LATE).fill({"n": r.late_days}) if r.late_days else Text("", "")
+    )
     who = {"unit": r.reporter, "year": r.year or NOT_SAID, "at": r.received_at, "late": late}
     yield from indent(RECEIPT.fill({"number": r.number, "name": r.name}).say(lang), total, "■ ", "    ")
     yield from indent(WHO.fill(who).say(lang), total, "  ", "    ")
     yield from indent(WHAT.fill(r.model_dump()).say(lang), total, "  ", "    ")
     yield from indent(PROOF.fill({"hash": r.hash}).say(lang), total, "  ", "    ")
-    if r.replaces:
-        counts: dict[str, object] = {kind: sum(c.change == kind for c in r.changes) for kind in CHANGES}
-        numbers = "、".join(map(str, r.replaces))
-        yield from indent(REVISES.fill({"numbers": numbers, **counts}).say(lang), total, "  ", "    ")
-    for change in r.changes:
+    counts: dict[str, object] = {kind: sum(c.change == kind for c in r.changes) for kind in CHANGES}
+    for said, numbers in ((REVISES, r.replaces), (REVISES_SINGLE, r.revises)):
+        if numbers:
+            fields = {"numbers": "、".join(map(str, numbers)), **counts}
+            yield from indent(said.fill(fields).say(lang), total, "  ", "    ")
+    yield from _changes(r.changes, names, lang, total)
+
+
+def _changes(found: Iterable[FigureChange], names: Mapping[str, str], lang: Lang, total: int) -> Iterator[str]:
+    """Figures before and after."""
+    for change in found:
         yield from indent(_change(change, names).say(lang), total, "    ", "      ")
 
 

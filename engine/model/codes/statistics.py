@@ -1,7 +1,7 @@
 # ruff: noqa: E501  sentences stand on one line, so that both languages can be read side by side
 """S: submitted figures."""
 
-from engine.model.codes.code import Codes, error, warning
+from engine.model.codes.code import Codes, error, info, warning
 
 STATISTICS: Codes = {
     "S401": error("表头缺少列：{columns}。", "The header lacks columns: {columns}."),
@@ -49,6 +49,14 @@ STATISTICS: Codes = {
     ),
     "S418": error(
         "报送日期“{text}”不可用，应如 2025-02-10。", "Day of receipt '{text}' is not usable; write it as 2025-02-10."
+    ),
+    "S471": warning(
+        "报送日期 {day}（共 {rows} 行）不可能：{why}。请改正或删去。",
+        "Day of receipt {day} ({rows} rows) cannot be: {why}. Correct or remove it.",
+    ),
+    "S472": info(
+        "写的报送日期是 {day}（共 {rows} 行），收到的日期是 {received}；以收到的日期为准。",
+        "The day of receipt given is {day} ({rows} rows), but the file came on {received}; the latter holds.",
     ),
     "S412": error("无法按 CSV 读取：{why}。", "Cannot be read as CSV: {why}."),
 }
