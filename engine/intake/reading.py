@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from engine.headings import ALLOWED
 from engine.intake import tidy
-from engine.intake.figure import UNCLEAR, Cell, GluedUnitError, number, read_cell, without_unit
+from engine.intake.figure import UNCLEAR, Cell, FigureError, number, read_cell, without_unit
 from engine.intake.grid import Record, Trait
 from engine.intake.number_format import per_cent, shows_another
 from engine.intake.year import read_year, serial
@@ -151,19 +151,25 @@ class Reading:
         return self._figure(clean, unit)
 
     def _figure(self, text: str, unit: str) -> Cell:
+        """The figure, or an error that says as much as is clear."""
+        try:
+            return self._read(text, unit)
+        except FigureError as e:
+            self.say(e.code, "value", **e.params)
+        except QuantityError:
+            self.say("S405", "value", text=self.cells["value"])
+        return Cell("missing")
+
+    def _read(self, text: str, unit: str) -> Cell:
         """Read strictly; once more without the unit of the row behind it."""
         try:
             return read_cell(text, unit)
+        except FigureError:
+            raise
         except QuantityError:
-            pass
-        try:
             bare = without_unit(text, unit)
-            cell = read_cell(bare, unit)
-            self.say("N404", "value", raw=self.cells["value"], text=bare, unit=unit)
-        except QuantityError as e:
-            glued = isinstance(e, GluedUnitError)
-            self.say(e.code if glued else "S405", "value", **(e.params if glued else {"text": self.cells["value"]}))
-            return Cell("missing")
+        cell = read_cell(bare, unit)
+        self.say("N404", "value", raw=self.cells["value"], text=bare, unit=unit)
         return cell
 
     def _as_shown(self, text: str, shown: str, unit: str) -> str:
