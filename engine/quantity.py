@@ -27,6 +27,9 @@ MULTIPLIERS: Final = {"百": 2, "千": 3, "万": 4, "亿": 8}
 WHOLE_UNITS: Final = frozenset({"百分点", "百分比", "千分点"})
 """Units that begin with a multiplier character without meaning one."""
 
+PREFIXED: Final = "克瓦米升伏安卡帕焦赫牛"
+"""Units of measure of which 千 is a prefix: 5万千瓦 is one number in one unit, with nothing written twice."""
+
 PERCENT_SCALE: Final = {"%": Decimal(1), "‰": Decimal("0.1")}
 """Rate units in terms of one percent."""
 
@@ -89,13 +92,16 @@ def split_unit(unit: str) -> tuple[Decimal, str]:
     unit = to_ascii(unit.strip())
     if unit in PERCENT_SCALE:
         return PERCENT_SCALE[unit], "%"
-    base = unit.lstrip("".join(MULTIPLIERS))
-    if not base or unit in WHOLE_UNITS:
-        return Decimal(1), unit
-    multipliers = unit[: len(unit) - len(base)]
+    multipliers, base = _apart(unit)
     if _power(multipliers) > MAX_POWER:
         raise _too_long(unit, MAX_POWER)
     return _factor(multipliers), base
+
+
+def magnitude(unit: str) -> str:
+    """The multiplier that a unit carries: 万 of 万人次, nothing of 人次, 千瓦 or 百分点; a figure in it needs none."""
+    multipliers, base = _apart(to_ascii(unit.strip()))
+    return multipliers.removesuffix("千") if base[:1] in PREFIXED else multipliers
 
 
 def sound_unit(unit: str) -> str:
@@ -140,6 +146,14 @@ def plain(value: Decimal, places: int = 6) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def _apart(unit: str) -> tuple[str, str]:
+    """The run of multipliers before a unit, and its base; no multipliers where nothing else is left."""
+    base = unit.lstrip("".join(MULTIPLIERS))
+    if not base or unit in WHOLE_UNITS:
+        return "", unit
+    return unit.removesuffix(base), base
 
 
 def _factor(multipliers: str) -> Decimal:

@@ -127,6 +127,14 @@ def test_ranges_warn_and_never_forbid_words(rules: Catalog) -> None:
     assert (status.type, status.formula1) == ("list", '"核实数,快报数,修订数"')
 
 
+def test_a_unit_with_a_multiplier_asks_for_no_other(rules: Catalog) -> None:
+    """1.2万 in 万人次 would be refused."""
+    row = form(rules, SCIENCE).rows[0]
+    asked = {unit: value_rule(row._replace(unit=unit), "H5", "zh").prompt for unit in ("人次", "万人次")}
+    assert ("1.2万" in asked["人次"], "1.2万" in asked["万人次"]) == (True, False)
+    assert "不带“万”" in asked["万人次"]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_that_we_write_is_a_formula(text: str) -> None:
     content = workbook(hostile(text), None, "zh")

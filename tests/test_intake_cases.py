@@ -27,6 +27,7 @@ def shown(found: Diagnostic | Observation) -> list[str]:
         words = [found.indicator, found.jurisdiction, str(found.year), what, found.unit]
         words += [w for w in (found.bound, found.status.word) if w not in {"exact", "final"}]
         words += [f"<{found.reporter}>"] if found.reporter else []
+        words += [f"±{found.standard_error}"] if found.standard_error else []
         return [f"{found.place}: = {' '.join(words)}"]
     raw = f" [{found.raw}]".replace("\n", "⏎") if found.raw else ""
     return [f"{found.place}: {found.level} {found.code}{raw}", f"  {found.text.zh}", f"  {found.text.en}"]

@@ -2,6 +2,7 @@
 
 import re
 import struct
+import zipfile
 
 import pytest
 from reading import codes, read
@@ -10,7 +11,7 @@ from test_intake_hostile import SHEET, changed, packed, parts
 from workbooks import simple
 
 from engine.intake import limits, workbook
-from engine.intake.content import XLS, XLSX
+from engine.intake.content import XLS, XLSX, kind_of
 from engine.intake.extent import Extent
 from engine.intake.ole import stream
 from engine.model.diagnostic import Diagnostic
@@ -266,3 +267,16 @@ def test_an_ole_file_without_a_root_among_its_streams() -> None:
     content[at : at + 4] = struct.pack("<I", 100)
     assert stream(bytes(content), ("Workbook",)) is None
     assert codes(bytes(content), "a.xls") == [("S420", "")]
+
+
+@pytest.mark.parametrize("inner", [b"\x89PNG xl/ \x00", simple(("a", "示例市", 2024, 1, "家"))])
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_what_lies_in_an_archive_does_not_say_what_the_archive_is(inner: bytes, method: int) -> None:
+    """A picture or a workbook packed in is no part of it: only the names in the directory are, and ODF's own word."""
+    saved = ROOT / "fixtures" / "submissions" / "good" / "31-LibreOffice.ods"
+    ods = packed(*parts(saved.read_bytes()), ("Pictures/1", inner), method=method)
+    assert [d for d in read(ods, "a.ods") if isinstance(d, Diagnostic)] == []
+    assert kind_of(packed(("word/document.xml", b""), ("word/embeddings/1", inner), method=method)) == kind_of(
+        packed(("word/document.xml", b""))
+    )
+    assert kind_of(packed(("1.png", inner), method=method)).readable is False

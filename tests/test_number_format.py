@@ -1,12 +1,13 @@
 """Number formats: what shows another number than is stored, and the lengths of texts that XLS cells share."""
 
 import struct
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.intake.number_format import alters, per_cent, shows_another
+from engine.intake.number_format import alters, as_percentage, per_cent, shows_another
 from engine.intake.xls_texts import lengths
 
 
@@ -78,3 +79,19 @@ def test_a_record_that_is_cut_short_is_told(cut: int) -> None:
     (whole,) = record(["a" * 40], 1000)
     with pytest.raises((IndexError, struct.error)):
         lengths([whole[:cut]])
+
+
+@pytest.mark.parametrize(
+    ("stored", "code", "text"),
+    [
+        ("0.2", "0.00%", "20.00"),
+        ("0.2", "0%", "20"),
+        ("0.175", "0%", "17.5"),
+        ("0.17512", "0.0%", "17.512"),
+        ("1", "0.0%;[Red]-0.0%", "100.0"),
+        ("0", "0.00%", "0.00"),
+        ("-0.035", "0.00%", "-3.50"),
+    ],
+)
+def test_a_percentage_has_every_digit_that_is_shown_or_stored(stored: str, code: str, text: str) -> None:
+    assert as_percentage(Decimal(stored), code) == text

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from engine.quantity import QuantityError, convert, parse_number, plain, split_unit
+from engine.quantity import QuantityError, convert, magnitude, parse_number, plain, split_unit
 from engine.quote import figures, range_ends
 
 
@@ -172,3 +172,15 @@ def test_there_and_back_is_exact(unit: str) -> None:
 )
 def test_plain(value: str, text: str) -> None:
     assert plain(Decimal(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "carried"),
+    [
+        *[("万人次", "万"), ("百万元", "百万"), ("亿千瓦时", "亿"), ("万千瓦", "万"), ("千人", "千"), (" 万元 ", "万")],
+        *[(unit, "") for unit in ("人次", "千瓦", "千克", "%", "‰", "百分点", "万", "")],
+    ],
+)
+def test_the_multiplier_that_a_unit_carries(unit: str, carried: str) -> None:
+    """千瓦 is a unit of its own: 5万千瓦 says nothing twice."""
+    assert magnitude(unit) == carried

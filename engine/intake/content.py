@@ -1,5 +1,6 @@
 """What a file is, told from its bytes; the suffix only has to agree."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -8,6 +9,15 @@ from engine.model.text import Text
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 LOOKED_AT = 4096
+
+ODF, MIMETYPE_AT = b"mimetypeapplication/vnd.oasis.opendocument.", 30
+"""How an OpenDocument file begins behind the first header: a part of that name, which is not packed."""
+
+_PART = re.compile(
+    rb"PK(?:\x01\x02.{42}|\x03\x04.{26})(xl/workbook\.bin|xl/|word/|content\.xml)",
+    re.DOTALL,
+)
+"""Beginnings of the names that tell, where a header in the directory or before a part has its name."""
 
 
 class Kind(NamedTuple):
@@ -25,6 +35,7 @@ PARQUET = Kind("parquet", Text("Parquet", "Parquet"))
 JSON_LINES = Kind("jsonl", Text("JSON 行", "JSON lines"))
 TABLE = Kind("text", Text("文本表格（CSV）", "a text table (CSV)"))
 LOCKED = Kind("locked", Text("加密的文件", "an encrypted file"))
+DOCUMENT = Text("文字文档", "a text document")
 
 OTHERS: Mapping[bytes, Text] = {
     b"%pdf": Text("PDF", "a PDF"),
@@ -80,17 +91,27 @@ def kind_of(content: bytes) -> Kind:
 
 
 def _zipped(content: bytes) -> Kind:
-    """What a ZIP archive holds, by the names of its parts, which stand in its directory at the end and before each."""
-    if b"xl/workbook.bin" in content:
+    """What a ZIP archive holds: OpenDocument says so itself at the head, of others the names of the parts tell."""
+    if content.startswith(ODF, MIMETYPE_AT):
+        sheets = content.startswith(ODF + b"spreadsheet", MIMETYPE_AT)
+        return ODS if sheets else Kind("other", DOCUMENT, readable=False)
+    names = set(_PART.findall(_directory(content)))
+    if b"xl/workbook.bin" in names:
         return Kind("other", Text("XLSB 工作簿", "an XLSB workbook"), readable=False)
-    if b"xl/" in content:
+    if b"xl/" in names:
         return XLSX
-    head = content[:LOOKED_AT]
-    if b"opendocument.spreadsheet" in head or (b"content.xml" in content and b"opendocument" not in head):
+    if b"content.xml" in names:
         return ODS
-    if b"word/" in content or b"opendocument" in head:
-        return Kind("other", Text("文字文档", "a text document"), readable=False)
+    if b"word/" in names:
+        return Kind("other", DOCUMENT, readable=False)
     return Kind("other", Text("压缩包或损坏的工作簿", "an archive or a damaged workbook"), readable=False)
+
+
+def _directory(content: bytes) -> bytes:
+    """The directory at the end of an archive: what lies packed in it may be an archive itself. All of a damaged one."""
+    end = content.rfind(b"PK\x05\x06")
+    size = int.from_bytes(content[end + 12 : end + 16], "little")
+    return content[end - size : end] if end >= size else content
 
 
 def _compound(content: bytes) -> Kind:

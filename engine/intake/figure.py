@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.model.observation import Bound, State
-from engine.quantity import QuantityError, half_digit, parse_number, to_ascii
+from engine.quantity import EXACT, MULTIPLIERS, QuantityError, half_digit, magnitude, parse_number, plain, to_ascii
 
 NOT_APPLICABLE = frozenset({"-", "—", "–", "——"})
 
@@ -59,6 +59,7 @@ def read_cell(text: str, unit: str) -> Cell:
     if to_ascii(unit) == "%":
         digits = digits.removesuffix("%")
     value = number(digits) if bound == "exact" else parse_number(digits)
+    _once(to_ascii(text), digits, value, unit)
     return Cell("reported", value, bound, _half_digit(digits) if bound == "approximate" else Decimal(0))
 
 
@@ -69,22 +70,32 @@ def number(text: str) -> Decimal:
     return parse_number(text)
 
 
-class GluedUnitError(QuantityError):
-    """A figure that can be read, but for the words behind it: a unit that is not that of the row, or a vague bound."""
+class FigureError(QuantityError):
+    """A figure of which it is clear what is wrong with it; its code says so."""
+
+
+def _once(text: str, digits: str, value: Decimal, unit: str) -> None:
+    """FigureError where figure and unit both carry a multiplier: 2.1万 in 万人次 may be 2.1 or 21,000 of them."""
+    bare = digits.rstrip("".join(MULTIPLIERS))
+    if bare == digits or not (scale := magnitude(unit)):
+        return
+    once = text.removesuffix(digits) + plain(EXACT.divide(value, parse_number(scale)))
+    base = unit.strip().removeprefix(scale)
+    raise FigureError("S460", text=text, scale=digits.removeprefix(bare), once=once, unit=unit, base=base)
 
 
 def without_unit(text: str, unit: str) -> str:
-    """The figure of a text that ends with the very unit of its row (95家); GluedUnitError or QuantityError else."""
+    """The figure of a text that ends with the very unit of its row (95家); FigureError or QuantityError else."""
     bare = text.removesuffix(unit)
     if bare.endswith(VAGUE) and any(c.isdigit() for c in bare):
-        raise GluedUnitError("S441", text=text)
+        raise FigureError("S441", text=text)
     if to_ascii(unit) == "%" and bare != text:
         raise QuantityError("S405", text=text)  # one sign was tried already: 5%%
     if unit and bare not in {text, ""} and not bare.endswith(unit):
         return bare
     if unit and (match := _GLUED.fullmatch(text)):
         read_cell(match.group(1), "")
-        raise GluedUnitError("S429", glued=match.group(2), unit=unit)
+        raise FigureError("S429", glued=match.group(2), unit=unit)
     raise QuantityError("S405", text=text)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from engine.intake.figure import read_cell
+from engine.intake.figure import FigureError, read_cell
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.observation import STATUSES, Observation
 from engine.model.registry import Indicator
@@ -19,6 +19,8 @@ def read(suite: Suite, i: int, indicators: Mapping[str, Indicator]) -> Iterator[
         place = suite.marks.at(*path)
         try:
             yield _observation(jurisdiction, figure, figure.unit or indicator.unit, place)
+        except FigureError as e:
+            yield Diagnostic.of(e.code, place, **e.params)
         except QuantityError:
             yield Diagnostic.of("S405", place, text=figure.value)
 

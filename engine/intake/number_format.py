@@ -1,7 +1,10 @@
 """What a number format makes of a stored number: per cent, thousands left out, a word behind it, or nothing at all."""
 
 import re
+from decimal import Decimal
 from functools import lru_cache
+
+from engine.quantity import EXACT
 
 _TOKEN = re.compile(r'"([^"]*)"?|\\(.)|[_*].|\[[^\]]*\]|(.)', re.DOTALL)
 """A text in quotes, a character after a backslash, a gap or filling, a condition or colour, or one character."""
@@ -55,6 +58,14 @@ def _sections(code: str) -> tuple[_Section, ...]:
 def per_cent(code: str) -> bool:
     """Whether it shows 0.175 as 17.5%."""
     return any(section.per_cent for section in _sections(code))
+
+
+def as_percentage(number: Decimal, code: str) -> str:
+    """The number that a cell of per cent shows, with all digits that it stores: 0.2 is 20.00 where it shows 20.00%."""
+    decimals = max(s.code.partition(".")[2].count("0") for s in _sections(code) if s.per_cent)
+    scaled = number.scaleb(2, EXACT).normalize(EXACT)
+    stored = f"{scaled:f}".partition(".")[2]
+    return f"{scaled:.{max(decimals, len(stored))}f}"
 
 
 def alters(code: str) -> bool:

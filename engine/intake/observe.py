@@ -28,7 +28,7 @@ def observe(record: Record, names: Mapping[str, str], reporter: str = "") -> Ite
         reading.say("S453", "name", indicator=indicator, name=called, other=names[called])
     year, unit, status = reading.year(), reading.unit(), reading.status()
     received, sample = reading.day(), reading.above_zero("sample_size", whole=True)
-    error, effect = reading.above_zero("standard_error"), reading.above_zero("design_effect")
+    error, effect = reading.above_zero("standard_error", unit), reading.above_zero("design_effect")
     cell, case, sender = reading.value(unit), reading.name("case"), reading.name("reporter") or reporter
     bad = False
     for problem in reading.problems:

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from engine.headings import ALLOWED
 from engine.intake import tidy
-from engine.intake.figure import UNCLEAR, Cell, GluedUnitError, number, read_cell, without_unit
+from engine.intake.figure import UNCLEAR, Cell, FigureError, number, read_cell, without_unit
 from engine.intake.grid import Record, Trait
-from engine.intake.number_format import per_cent, shows_another
+from engine.intake.number_format import as_percentage, per_cent, shows_another
 from engine.intake.year import read_year, serial
 from engine.model.diagnostic import Diagnostic
 from engine.model.observation import STATUSES, Status
@@ -21,6 +21,7 @@ SHOWN = 60
 
 A_DATE = Text("日期", "a date")
 A_FIGURE, A_TEXT = Text("数", "a number"), Text("文字", "text")
+A_PERCENTAGE = Text("百分数", "a percentage")
 
 
 class Reading:
@@ -116,74 +117,91 @@ class Reading:
             self.say("S418", "received", text=text)
             return None
 
-    def above_zero(self, column: str, *, whole: bool = False) -> Decimal | None:
-        """A number above zero of a sampling column; None when not given."""
-        if not self.cells.get(column, "").strip():
+    def above_zero(self, column: str, unit: str = "", *, whole: bool = False) -> Decimal | None:
+        """A number above zero of a sampling column, in `unit` if it has one; None when not given."""
+        text = self._number(column, unit) if column in self.cells else ""
+        if not text:
             return None
-        self.trait(column, A_FIGURE)
-        text = self.repaired(column, tidy.number(self.cells[column]))
         try:
-            found = number(text)
+            cell = read_cell(text, unit)
+        except FigureError as e:
+            self.say(e.code, column, **e.params)
+            return None
         except QuantityError:
-            found = Decimal(0)
-        if found <= 0 or (whole and found != int(found)):
+            cell = Cell("missing")
+        found = cell.value
+        if not found or found < 0 or cell.bound != "exact" or (whole and found != int(found)):
             self.say("S413", column, column=ALLOWED.called([column]), text=text)
         return found
 
     def value(self, unit: str) -> Cell:
         """The figure itself."""
-        trait = self.trait("value", A_FIGURE)
-        text = self.cells["value"]
+        text = self._number("value", unit)
+        if text is None:
+            return Cell("missing")
+        if text in UNCLEAR:
+            self.say("S430", "value", text=self.cells["value"])
+            return Cell("missing")
+        return self._figure(text, unit)
+
+    def _number(self, column: str, unit: str) -> str | None:
+        """The text of a number as it is meant, whatever its cell stores or shows; None where it is none."""
+        trait = self.trait(column, A_FIGURE)
+        text = self.cells[column]
         if trait and trait.day:
-            self.say("S437", "value", kind=A_DATE, wanted=A_FIGURE)
+            self.say("S437", column, kind=A_DATE, wanted=A_FIGURE)
         if trait and (trait.day or trait.kind or trait.error):
-            return Cell("missing")
+            return None
         if trait and trait.stored:
-            self.say("N407", "value", raw=trait.stored, text=text)
+            self.say("N407", column, raw=trait.stored, text=text)
         if trait and trait.single:
-            self.say("N429", "value", text=text)
-        clean = self.repaired("value", tidy.number(text))
-        if trait and trait.shown and clean:
-            clean = self._as_shown(clean, trait.shown, unit)
-        if clean in UNCLEAR:
-            self.say("S430", "value", text=text)
-            return Cell("missing")
-        return self._figure(clean, unit)
+            self.say("N429", column, text=text)
+        clean = self.repaired(column, tidy.number(text))
+        return self._as_shown(column, clean, trait.shown, unit) if trait and trait.shown and clean else clean
 
     def _figure(self, text: str, unit: str) -> Cell:
+        """The figure, or an error that says as much as is clear."""
+        try:
+            return self._read(text, unit)
+        except FigureError as e:
+            self.say(e.code, "value", **e.params)
+        except QuantityError:
+            self.say("S405", "value", text=self.cells["value"])
+        return Cell("missing")
+
+    def _read(self, text: str, unit: str) -> Cell:
         """Read strictly; once more without the unit of the row behind it."""
         try:
             return read_cell(text, unit)
+        except FigureError:
+            raise
         except QuantityError:
-            pass
-        try:
             bare = without_unit(text, unit)
-            cell = read_cell(bare, unit)
-            self.say("N404", "value", raw=self.cells["value"], text=bare, unit=unit)
-        except QuantityError as e:
-            glued = isinstance(e, GluedUnitError)
-            self.say(e.code if glued else "S405", "value", **(e.params if glued else {"text": self.cells["value"]}))
-            return Cell("missing")
+        cell = read_cell(bare, unit)
+        self.say("N404", "value", raw=self.cells["value"], text=bare, unit=unit)
         return cell
 
-    def _as_shown(self, text: str, shown: str, unit: str) -> str:
+    def _as_shown(self, column: str, text: str, shown: str, unit: str) -> str | None:
         """Of a cell that shows another number than it stores: only per cent is sure enough to be followed."""
         if per_cent(shown):
-            return self._percent(text, shown, unit)
+            return self._percent(column, text, shown, unit)
         if shows_another(shown, text, unit):
-            self.say("N427", "value", shown=shown, text=text)
+            self.say("N427", column, shown=shown, text=text)
         return text
 
-    def _percent(self, text: str, shown: str, unit: str) -> str:
+    def _percent(self, column: str, text: str, shown: str, unit: str) -> str | None:
         """A cell that stores 0.175 and shows 17.5%: in % for a unit of %, unclear for any other."""
+        if not unit:
+            self.say("S437", column, kind=A_PERCENTAGE, wanted=A_FIGURE)
+            return None
         if to_ascii(unit) != "%":
-            self.say("S431", "value", shown=shown, unit=unit)
-            return ""
+            self.say("S431", column, shown=shown, unit=unit)
+            return None
         try:
-            scaled = format((number(text) * 100).normalize(), "f")
+            scaled = as_percentage(number(text), shown)
         except QuantityError:
             return text
-        self.say("N408", "value", raw=text, text=scaled)
+        self.say("N408", column, raw=text, text=scaled)
         return scaled
 
 

@@ -9,7 +9,7 @@ from engine.model.form import Form, FormRow
 from engine.model.form_layout import COLUMNS, GUIDE_SHEET, HEADER_ROW
 from engine.model.observation import STATUS_TEXTS
 from engine.model.text import Lang, Text, join_texts
-from engine.quantity import plain
+from engine.quantity import magnitude, plain
 from engine.render import form_style as style
 from engine.render.form_guide import due_text
 from engine.render.workbook import clean, put
@@ -20,18 +20,21 @@ RETURN = Text("　　交回：{offices}", "    Return to: {offices}")
 DUE = Text("　　截止：{due}", "    Due: {due}")
 HINT = Text(
     "只填浅黄色的四列。数为零填 0，没有此事项填 -，没有掌握留空并备注原因；"
-    "可写 1.2万、约5万、超过3%、17.5%。详见“{guide}”。",
+    "可写 1.2万、约5万（单位带“万”的不再写“万”）、超过3%、17.5%。详见“{guide}”。",
     "Fill in the four light yellow columns only. Zero: 0; does not apply: -; not known: leave blank and say why. "
-    "1.2万, 约5万, 超过3% and 17.5% are read. See '{guide}'.",
+    "1.2万, 约5万 (without 万 where the unit has it), 超过3% and 17.5% are read. See '{guide}'.",
 )
 LISTED = Text("、", ", ")
 
 SHARED = Text("同时由{units}填报，请先核对一致。", "Also asked of {units}: agree on one figure first.")
 
 PROMPT = Text(
-    "填数，如 1234、1.2万、约5万、超过3%；数为零填 0；没有此事项填 -；没有掌握留空。{range}",
-    "A number such as 1234, 1.2万, 约5万 or 超过3%; zero: 0; does not apply: -; not known: leave blank. {range}",
+    "填数，如 {such}；数为零填 0；没有此事项填 -；没有掌握留空。{range}",
+    "A number such as {such}; zero: 0; does not apply: -; not known: leave blank. {range}",
 )
+SUCH = Text("1234、1.2万、约5万、超过3%", "1234, 1.2万, 约5万 or 超过3%")
+SCALED = Text("1.2、约5、超过3，不带“{scale}”", "1.2, 约5 or 超过3, without {scale}")
+"""Figures in a unit that carries a multiplier of its own, such as 万人次."""
 UNIT = Text("单位：{unit}", "Unit: {unit}")
 OUTSIDE = Text(
     "与指标规定不符：{range}请核对单位和位数；确认无误可以继续，并在备注中说明。",
@@ -154,7 +157,9 @@ def value_rule(row: FormRow, cell: str, lang: Lang) -> DataValidation:
     rule = DataValidation(sqref=cell, allow_blank=True, errorStyle="warning", showInputMessage=True)
     rule.promptTitle = clean(UNIT.fill({"unit": row.unit}).say(lang), LONGEST_TITLE)
     ranged = join_texts([*said, ONLY_WARNED], Text("", "")) if said else Text("", "")
-    rule.prompt = clean(PROMPT.fill({"range": ranged}).say(lang), LONGEST_PROMPT)
+    scale = magnitude(row.unit)
+    such = SCALED.fill({"scale": scale}) if scale else SUCH
+    rule.prompt = clean(PROMPT.fill({"such": such, "range": ranged}).say(lang), LONGEST_PROMPT)
     if said:
         rule.type, rule.formula1, rule.showErrorMessage = "custom", _formula(row, cell), True
         rule.errorTitle = ERROR_TITLE.say(lang)

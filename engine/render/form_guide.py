@@ -44,9 +44,10 @@ HOW = (
     (
         Text("单位与大数", "Units, large numbers"),
         Text(
-            "按“单位”一列填数；可写 12000、12,000、1.2万、3亿。单位是 % 的，填 17.5 或 17.5%，不要填 0.175。",
-            "In the unit of the column Unit; 12000, 12,000, 1.2万 and 3亿 are read. Where it is %, write 17.5 or "
-            "17.5%, not 0.175.",
+            "按“单位”一列填数，如 12000、12,000。大数可写 1.2万、3亿，但单位本身带“万、亿”的（万人次、万元）不要再写："
+            "3万元填 3。单位是 % 的，填 17.5 或 17.5%，不要填 0.175。",
+            "In the unit of the column Unit: 12000 or 12,000. 1.2万 and 3亿 are read, but not where the unit itself "
+            "says 万 or 亿 (万人次, 万元): 3万元 is 3 there. Where it is %, write 17.5 or 17.5%, not 0.175.",
         ),
     ),
     (

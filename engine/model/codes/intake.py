@@ -193,8 +193,8 @@ INTAKE: Codes = {
     "S451": _refused(
         "“{name}”的单位被改成了“{unit}”，填报表要的是“{expected}”。",
         "The unit of '{name}' was changed to '{unit}'; the form asks for '{expected}'.",
-        "请把单位改回“{expected}”，大数写在数值里，如 4万。",
-        "Change it back to '{expected}' and write large figures as 4万 in the value.",
+        "请把单位改回“{expected}”，数值按它填写。",
+        "Change it back to '{expected}' and give the figure in it.",
     ),
     "S453": _refused(
         "编码是 {indicator}，名称“{name}”却是另一项指标（{other}）。",
@@ -218,5 +218,13 @@ INTAKE: Codes = {
             "请恢复原样；认为口径或上年数有误的，请写在“备注”里。",
             "Put it back; if the definition or last year's figure is wrong, say so in the note.",
         ),
+    ),
+    "S460": _refused(
+        "数值“{text}”和单位“{unit}”都带倍数，是不是乘了两次，无法判断。",
+        "The figure '{text}' and its unit '{unit}' both carry a multiplier; nobody can tell whether it is meant twice.",
+        "倍数只写一处：按“{unit}”填 {once}，或填 {text} 而单位写“{base}”（填报表的单位不能改）；"
+        "确要乘两次的，数值写成不带“{scale}”的。",
+        "Write it once: {once} in {unit}, or {text} in {base} (in a form the unit stays). If twice is meant, write the "
+        "figure without {scale}.",
     ),
 }
