@@ -57,6 +57,21 @@ def names(folder: Path) -> list[str]:
         return sorted(entry.name for entry in found)
 
 
+def listed(folder: Path) -> tuple[list[str], list[str]]:
+    """Names of the files and of the folders in a folder; OSError where it cannot be listed."""
+    with os.scandir(folder) as found:
+        names = [(entry.name, _leads_to_folder(entry)) for entry in found]
+    return [name for name, is_one in names if not is_one], [name for name, is_one in names if is_one]
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder or a link to one; where nobody can say, opening it as one will say why."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return True
+
+
 def readable(path: object) -> str:
     """A path as text; bytes that are not UTF-8 become replacement marks."""
     return os.fsencode(str(path)).decode("utf-8", "replace")

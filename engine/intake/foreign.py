@@ -81,7 +81,8 @@ def _records(
         names = {"".join(name.split()): id_ for name, id_ in rules.indicators.items()}
         cells["indicator"] = names.get(written, cells["indicator"])
         traits = {f: line.traits[i] for f, i in where.items() if i in line.traits and not (year and f == "year")}
-        yield Record(cells, partial(_place, grid, line, where), traits)
+        fixed = {*rules.constants, *(("year",) if year else ())}
+        yield Record(cells, partial(_place, grid, line, where), traits, fixed)
 
 
 def _place(grid: Grid, line: Line, where: Mapping[str, int], column: str) -> Place:

@@ -1,6 +1,6 @@
 """Tables as they lie in a file: lines of cells at their true positions, and what a workbook says beside the text."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -56,11 +56,15 @@ class Grid(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One figure as submitted: texts by column, the place of each, and traits of those that have any."""
+    """One figure as submitted: texts by column, the place of each, and traits of those that have any.
+
+    `fixed` are columns whose text is not of this row: a heading or a layout gives it.
+    """
 
     cells: dict[str, str]
     place: Callable[[str], Place]
     traits: Mapping[str, Trait]
+    fixed: Collection[str] = ()
 
 
 NO_TRAITS: dict[int, Trait] = {}

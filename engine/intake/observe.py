@@ -1,17 +1,15 @@
 """One record → its observation, or each thing that is wrong with it; notes of what was put right come with both."""
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from engine.intake import tidy
 from engine.intake.grid import Record
 from engine.intake.reading import Reading
+from engine.intake.remark import SLUG, remark
 from engine.model.diagnostic import Diagnostic
 from engine.model.layout import NEEDED
 from engine.model.observation import Observation
-
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def observe(record: Record, names: Mapping[str, str], reporter: str = "") -> Iterator[Observation | Diagnostic]:
@@ -21,6 +19,9 @@ def observe(record: Record, names: Mapping[str, str], reporter: str = "") -> Ite
         return
     for column in NEEDED:
         cells.setdefault(column, "")
+    if aside := remark(record, names):
+        yield aside
+        return
     reading = Reading(record)
     indicator, jurisdiction = _indicator(reading, names), reading.name("jurisdiction", needed=True)
     called = tidy.name(cells.get("name", "")).text
@@ -30,6 +31,7 @@ def observe(record: Record, names: Mapping[str, str], reporter: str = "") -> Ite
     received, sample = reading.day(), reading.above_zero("sample_size", whole=True)
     error, effect = reading.above_zero("standard_error", unit), reading.above_zero("design_effect")
     cell, case, sender = reading.value(unit), reading.name("case"), reading.name("reporter") or reporter
+    reading.complete()
     bad = False
     for problem in reading.problems:
         yield problem
@@ -65,7 +67,7 @@ def _indicator(reading: Reading, names: Mapping[str, str]) -> str:
     if text in names:
         return names[text]
     narrow = text.translate(tidy.WIDE)
-    if narrow != text and _SLUG.fullmatch(narrow):
+    if narrow != text and SLUG.fullmatch(narrow):
         reading.say("N401", "indicator", raw=text, text=narrow)
         return narrow
     return text

@@ -30,12 +30,23 @@ class Reading:
     def __init__(self, record: Record) -> None:
         self.cells, self.record = record.cells, record
         self.problems: list[Diagnostic] = []
+        self.missing: list[str] = []
 
     def say(self, code: str, column: str, /, **fields: object) -> None:
         """A note or an error about the cell of a column."""
         raw = self.cells.get(column, "")
         fields = {k: short(v) if isinstance(v, str) else v for k, v in fields.items()}
         self.problems.append(Diagnostic.of(code, self.record.place(column), **fields)._replace(raw=raw))
+
+    def lacks(self, column: str, trait: Trait | None) -> None:
+        """A cell that a figure needs is empty, unless a workbook says why."""
+        if not (trait and (trait.error or trait.formula)):
+            self.missing.append(column)
+
+    def complete(self) -> None:
+        """One error for all that is missing, at the first of it."""
+        if self.missing:
+            self.say("S411", self.missing[0], what=ALLOWED.called(self.missing))
 
     def repaired(self, column: str, found: tidy.Tidy) -> str:
         """The tidy text, with its note."""
@@ -67,17 +78,17 @@ class Reading:
         if trait and trait.day and not day:
             self.say("S437", column, kind=A_DATE, wanted=A_TEXT)
         text = self.repaired(column, tidy.name(self.cells[column]))
-        if needed and not text and not (trait and (trait.error or trait.formula)):
-            self.say("S411", column, what=ALLOWED.called([column]))
+        if needed and not text:
+            self.lacks(column, trait)
         return text
 
     def unit(self) -> str:
         """The unit, known to be one."""
         trait = self.trait("unit", A_TEXT)
         unit = self.repaired("unit", tidy.unit(self.cells["unit"]))
-        if not unit and not (trait and (trait.error or trait.formula)):
-            self.say("S411", "unit", what=ALLOWED.called(["unit"]))
-        if wrong := _wrong_unit(unit):
+        if not unit:
+            self.lacks("unit", trait)
+        elif wrong := _wrong_unit(unit):
             self.say(wrong.code, "unit", **wrong.params)
         return unit
 
@@ -89,6 +100,9 @@ class Reading:
             self.say("S428", "year", date=text, number=day)
             return 0
         if trait and (trait.kind or trait.error or (trait.formula and not text)):
+            return 0
+        if not text.strip():
+            self.lacks("year", trait)
             return 0
         found = read_year(text)
         if found is None:

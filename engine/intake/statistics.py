@@ -7,21 +7,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from engine.files import content, is_folder, names, readable, why
-from engine.intake import limits
-from engine.intake.content import LEFT_OUT, NAMED_ONLY, SUFFIXES
+from engine.files import content, is_folder, readable, why
+from engine.intake import folder, limits
 from engine.intake.submission import read
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.layout import Layout
 from engine.model.observation import Observation
 from engine.model.submission import Submission
-from engine.model.text import Text
-
-EMPTY = Text(
-    "目录中没有统计数据文件（CSV、XLSX 等）。", "the folder holds no file of statistics (CSV, XLSX and others)."
-)
-LOCK = "~$"
-"""What Excel puts before the name of a workbook that is open."""
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -63,7 +55,7 @@ def load(paths: list[tuple[Path, str]], names: Mapping[str, str] = NO_NAMES, lay
 
 
 def located(paths: list[tuple[Path, str]], problems: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
-    """Folders replaced by the files of statistics directly in them; others that may hold figures are named.
+    """Folders replaced by the files of statistics in them and below; others that may hold figures are named.
 
     A file that is named twice, however its path is written, comes once.
     """
@@ -77,18 +69,4 @@ def located(paths: list[tuple[Path, str]], problems: list[Diagnostic]) -> Iterat
 def _found(paths: list[tuple[Path, str]], problems: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
     """Files named, and those in folders."""
     for path, shown in paths:
-        if not is_folder(path):
-            yield path, shown
-            continue
-        try:
-            found = [n for n in names(path) if not n.startswith((LOCK, "."))]
-        except OSError as e:
-            problems.append(Diagnostic.of("F001", Place(shown), why=why(e)))
-            continue
-        suffix = {name: Path(name).suffix.lower() for name in found}
-        tables = [n for n in found if suffix[n] in SUFFIXES and suffix[n] not in NAMED_ONLY]
-        if not tables:
-            problems.append(Diagnostic.of("S416", Place(shown), why=EMPTY))
-        others = [n for n in found if suffix[n] in LEFT_OUT]
-        problems.extend(Diagnostic.of("N416", Place(f"{shown}/{readable(name)}")) for name in others)
-        yield from ((path / name, f"{shown}/{readable(name)}") for name in tables)
+        yield from folder.tables(path, shown, problems) if is_folder(path) else [(path, shown)]

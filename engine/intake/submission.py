@@ -44,11 +44,13 @@ class _Taken:
     def take(self, reader: "_Reader", names: Mapping[str, str]) -> None:
         """Figures and problems of every record, up to the last wrong row that is borne."""
         wrong: set[tuple[str, int]] = set()
+        before: list[Diagnostic] = []
         for item in reader.records():
             found = list(observe(item, names, reader.reporter)) if isinstance(item, Record) else [item]
             problems = [each for each in found if isinstance(each, Diagnostic)]
             self.figures += (each for each in found if isinstance(each, Observation))
-            self.problems += filter(self.alike.keeps, problems)
+            self.problems += filter(self.alike.keeps, (each for each in problems if each not in before))
+            before = problems  # of a row with a figure for each year, which is said once
             wrong |= {(d.place.sheet, d.place.line) for d in problems if d.level == "error"}
             if len(wrong) >= limits.MAX_WRONG:
                 last = problems[-1].place._replace(column=0)

@@ -40,6 +40,11 @@ NOTES: Codes = {
         "目录中这个文件没有读取；如是统计数据，请直接指明它。",
         "This file of the folder was not read; if it holds figures, name it.",
     ),
+    "N434": info(
+        "“{text}”不是一个数（没有指标、年份和数值），略过本行。",
+        "'{text}' is no figure (no indicator, year and value); the row was left out.",
+    ),
+    "N435": info("这个目录没有读取：{why}。", "This folder was not read: {why}."),
     "N417": info(
         "表头在第 {row} 行，其上各行作为标题略过。", "The header is row {row}; the rows above it are taken as titles."
     ),

@@ -1,7 +1,8 @@
 # ruff: noqa: E501  sentences stand on one line, so that both languages can be read side by side
 """S: submitted figures."""
 
-from engine.model.codes.code import Codes, error, info, warning
+from engine.model.codes.code import Code, Codes, error, info, warning
+from engine.model.text import Text
 
 STATISTICS: Codes = {
     "S401": error("表头缺少列：{columns}。", "The header lacks columns: {columns}."),
@@ -34,7 +35,14 @@ STATISTICS: Codes = {
         "指标“{id}”没有登记，{rows} 行未使用。{hint}",
         "Indicator '{id}' is not registered; {rows} rows unused. {hint}",
     ),
-    "S411": error("缺少{what}。", "{what} is missing."),
+    "S411": Code(
+        "error",
+        Text("缺少{what}。", "Missing: {what}."),
+        Text(
+            "请补填；如果本行不是一个数（小计、签名等），请移出表格。",
+            "Fill it in; a row that is no figure, such as a subtotal or a signature, does not belong in the table.",
+        ),
+    ),
     "S414": error(
         "{year}年下级合计 {total}，本级填报 {own}，相差超过允许的 {allowed}。",
         "Districts add up to {total} for {year}, but {own} was reported: more than {allowed} apart.",
