@@ -20,7 +20,7 @@ ANSWERED = Text("-检查结果", "-checked")
 def answers(found: Validated, paths: Sequence[Path], lang: Lang) -> dict[str, bytes]:
     """Name → workbook, for every file with a problem; OSError where a file cannot be read any more."""
     with needed("excel", lang):
-        from engine.render.annotated import annotate, suffix  # noqa: PLC0415  openpyxl is an extra, and slow to import
+        from engine.render.annotated import annotate  # noqa: PLC0415  openpyxl is an extra, and slow to import
 
     made: dict[str, bytes] = {}
     names = Counter[str]()
@@ -32,7 +32,7 @@ def answers(found: Validated, paths: Sequence[Path], lang: Lang) -> dict[str, by
         names[stem.casefold()] += 1
         times = names[stem.casefold()]
         number = f"-{times}" if times > 1 else ""
-        made[f"{stem}{ANSWERED.say(lang)}{number}{suffix(workbook)}"] = workbook
+        made[f"{stem}{ANSWERED.say(lang)}{number}.xlsx"] = workbook
     return made
 
 
