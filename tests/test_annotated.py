@@ -119,7 +119,7 @@ def test_the_submitters_own_sums_stay_and_ours_are_never_any() -> None:
 
 def test_english_is_spoken_where_asked_for() -> None:
     book = back(saved(submitted()), [problem(3, 3)], lang="en")
-    assert book[LIST_SHEET.en]["A1"].value == "报表.xlsx: 1 errors, 0 warnings, 0 notes."
+    assert book[LIST_SHEET.en]["A1"].value == "报表.xlsx: 1 error, 0 warnings, 0 notes."
     assert book["数据"]["C3"].comment.text == "【error】S999 S999 is wrong Correct it."
 
 

@@ -27,7 +27,7 @@ HEADER_ROW = 3
 
 SUMMARY = Text(
     "{file}：{error} 个错误，{warning} 个警告，{info} 个提示。",
-    "{file}: {error} errors, {warning} warnings, {info} notes.",
+    "{file}: {error:error}, {warning:warning}, {info:note}.",
 )
 HOW = Text(
     "红色为错误，必须改正；黄色为警告，请核对；蓝色为提示，说明已如何读取。点“位置”可到该单元格。",

@@ -17,11 +17,12 @@ from engine.render.workbook import FORMULA_STARTS, put
 
 FORMULAS = Text(
     "有 {n} 个公式可能指向本工作簿以外，已改为文字，请改填数值。",
-    "{n} formulas that may reach out of this workbook are now text; type the values.",
+    "{n:formula} that may reach out of this workbook became text; type the values.",
 )
 REACHING = Text(
     "已去掉 {n} 处指向工作簿以外或不能确认安全的链接、名称、规则、图表、透视表。",
-    "{n} links, names, rules, charts and pivot tables that reach out of the workbook or may be unsafe were taken away.",
+    "Taken away: {n:link, name, rule, chart or pivot table/links, names, rules, charts or pivot tables} that may reach "
+    "out of this workbook.",
 )
 
 Safe = Callable[[str], bool]
