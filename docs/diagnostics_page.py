@@ -58,7 +58,10 @@ def _family(module: Any) -> tuple[str, dict[str, Code]]:
 
 def _rows(codes: Mapping[str, Code]) -> Iterator[str]:
     for key, code in sorted(codes.items()):
-        said = " | ".join(_said(text, advice) for text, advice in zip(code.text[::-1], code.advice[::-1], strict=True))
+        said = " | ".join(
+            _said(text, advice)
+            for text, advice in zip(code.text.unfilled()[::-1], code.advice.unfilled()[::-1], strict=True)
+        )
         yield f'| <a id="{key.lower()}"></a>{key} | {code.level} | {said} |\n'
 
 

@@ -144,7 +144,9 @@ def test_the_command_prints_annotations() -> None:
     lines = ran.out.splitlines()
     assert ran.code == 1
     assert [text.split(" ")[0] for text in lines[:-1]] == ["::error"] * 3 + ["::warning"] * 2
-    assert lines[-1] == "4 passed, 3 failed, 0 could not be read, 6 skipped."
+    assert lines[-1] == (
+        "13 checks: 4 passed, 3 failed, 0 could not be read, 6 skipped; 3 errors, 2 warnings, 0 notices."
+    )
 
 
 def test_text_does_without_what_only_ci_formats_need() -> None:

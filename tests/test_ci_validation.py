@@ -5,7 +5,7 @@ from typing import Any
 from engine.ci_validation import of_validation
 from engine.model.check import Bilingual, Check, CheckTest
 from engine.model.ci_report import CiReport
-from engine.model.validation import Checked, Problem, Validation
+from engine.model.validation import Checked, FailOn, Problem, Validation
 
 TITLED = Check(
     id="C101",
@@ -38,11 +38,14 @@ def problem(code: str, file: str = "a.csv", **changes: Any) -> Problem:
     return Problem(**fields | changes)
 
 
-def checked(file: str, figures: int = 9, errors: int = 0) -> Checked:
-    return Checked(file=file, sha256="0", form=None, reporter=None, figures=figures, errors=errors, warnings=0, notes=0)
+def checked(file: str, figures: int = 9, errors: int = 0, blanks: int = 0) -> Checked:
+    counts = {"figures": figures, "blanks": blanks, "errors": errors, "warnings": 0, "notes": 0}
+    return Checked(file=file, sha256="0", form=None, reporter=None, **counts)
 
 
-def report(files: list[Checked], *problems: Problem, checks: tuple[Check, ...] = ()) -> CiReport:
+def report(
+    files: list[Checked], *problems: Problem, checks: tuple[Check, ...] = (), fail_on: FailOn = "error"
+) -> CiReport:
     return of_validation(
         Validation(
             tool="target-check 0.1.0",
@@ -54,6 +57,7 @@ def report(files: list[Checked], *problems: Problem, checks: tuple[Check, ...] =
             problems=problems,
         ),
         checks,
+        fail_on,
     )
 
 
@@ -76,7 +80,33 @@ def test_a_file_without_a_figure_could_not_be_read_and_was_not_checked() -> None
     found = report([checked("a.csv", figures=0, errors=1), checked("b.csv")], problem("F001", line=None, column=None))
     assert results(found)["a.csv"] == [("reading", "error"), ("C101", "skipped"), ("C205", "skipped")]
     assert results(found)["b.csv"] == [("reading", "passed"), ("C101", "passed"), ("C205", "passed")]
-    assert found.suites[0].cases[1].why.en == "Nothing could be read from the file; not checked."
+    assert found.suites[0].cases[1].why.en == "Nothing could be read; not checked."
+
+
+def test_a_file_whose_figures_are_all_blank_was_read_and_checked() -> None:
+    found = report([checked("a.csv", figures=0, errors=1, blanks=3)], problem("S443", line=None, column=None))
+    assert results(found)["a.csv"] == [("reading", "failed"), ("C101", "passed"), ("C205", "passed")]
+
+
+def test_an_empty_folder_and_a_file_left_out_were_not_checked() -> None:
+    left_out = problem("N416", "b.pdf", level="info", line=None, column=None)
+    found = results(report([], problem("S416", "folder", line=None, column=None), left_out))
+    assert found["folder"] == [("reading", "error"), ("C101", "skipped"), ("C205", "skipped")]
+    assert found["b.pdf"] == [("reading", "skipped"), ("C101", "skipped"), ("C205", "skipped")]
+
+
+def test_warnings_fail_where_the_gate_is_told_so_and_it_says_why() -> None:
+    found = report([checked("a.csv")], problem("C205", level="warning"), fail_on="warning")
+    assert results(found)["a.csv"] == [("reading", "passed"), ("C101", "passed"), ("C205", "failed")]
+    assert "--fail-on warning" in found.why.en
+    assert not report([checked("a.csv")], problem("C205", level="info"), fail_on="warning").why.en
+    assert not report([checked("a.csv")], problem("C205", level="warning")).why.en
+
+
+def test_remarks_are_sorted_by_file_and_place_the_gravest_first() -> None:
+    second, first = problem("S405", line=5), problem("C101", line=4)
+    found = report([checked("a.csv")], problem("S1", level="warning", line=1), second, first)
+    assert [r.annotation.place.line for r in found.remarks() if r.annotation.place] == [4, 5, 1]
 
 
 def test_places_are_lines_cells_or_whole_files() -> None:

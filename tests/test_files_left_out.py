@@ -135,3 +135,14 @@ def test_a_working_directory_that_is_gone(tmp_path: Path) -> None:
     gone.rmdir()
     assert check("run", "--year", 2024, "--rules", tmp_path / "rules", "--no-ledger").code in {0, 1}
     assert check("lint", "--rules", tmp_path / "rules").code == 0
+
+
+def test_what_stands_in_no_workbook_is_said_beside_the_answers(tmp_path: Path) -> None:
+    folder = tmp_path / "空"
+    folder.mkdir()
+    wrong = tmp_path / "a.csv"
+    wrong.write_text("没有表头\n", encoding="utf-8")
+    ran = check("validate", folder, wrong, "--format", "xlsx", "-o", tmp_path / "out")
+    assert (ran.code, [p.name for p in (tmp_path / "out").iterdir()]) == (1, ["a-检查结果.xlsx"])
+    said = [line for line in ran.out.splitlines() if "错误 S" in line]
+    assert [("S416" in line, "空" in line) for line in said] == [(True, True)]

@@ -8,6 +8,7 @@ from ci_reports import REPORT, any_report, many
 from hypothesis import given
 
 from engine.model.ci_report import CiReport
+from engine.model.text import Text
 from engine.render.characters import in_log
 from engine.render.github import command, render
 
@@ -22,13 +23,13 @@ def unescaped(text: str) -> str:
 
 def test_a_line_a_cell_and_a_whole_sheet() -> None:
     assert render(REPORT, "en").splitlines() == [
-        "::error file=报送/吴兴 区.csv,line=4,col=17,title=C101::'１２' is wrong.",
-        "::error file=报送/吴兴 区.csv,line=4,col=17,title=C101::'１２' is wrong.",
         "::error file=gone.csv,title=F001::Cannot be read.",
+        "::error file=报送/吴兴 区.csv,line=4,col=17,title=C101::'１２' is wrong.",
+        "::error file=报送/吴兴 区.csv,line=4,col=17,title=C101::'１２' is wrong.",
         "::warning file=form.xlsx,title=C205 填报表!E7::Same as before.",
-        "::notice file=form.xlsx,title=S430 '隐藏 表'::Hidden sheet read.",
         "::notice title=C101::Short by 20. Waiver: A.",
-        "2 passed, 1 failed, 1 could not be read, 2 skipped.",
+        "::notice file=form.xlsx,title=S430 '隐藏 表'::Hidden sheet read.",
+        "6 checks: 2 passed, 1 failed, 1 could not be read, 2 skipped; 3 errors, 1 warning, 2 notices.",
     ]
 
 
@@ -84,3 +85,8 @@ def test_percent_signs_line_ends_and_separators_are_escaped() -> None:
     assert command(annotation._replace(place=place, text=text), "en") == (
         "::error file=a%2Cb%3Ac%25.csv,line=4,col=17,title=C101::50%25%0Aleft: a, b"
     )
+
+
+def test_the_tally_says_why_the_gate_is_shut_without_an_error() -> None:
+    shut = REPORT._replace(why=Text("警告也算。", "Warnings count."))
+    assert render(shut, "en").endswith(" notices. Warnings count.\n")

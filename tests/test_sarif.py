@@ -12,6 +12,7 @@ from hypothesis import given
 from running import ROOT
 
 from engine.model.ci_report import CiReport
+from engine.model.text import Text
 from engine.render.sarif import MOST_RESULTS, render
 
 SCHEMA = json.loads((ROOT / "fixtures/ci-schemas/sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
@@ -52,7 +53,7 @@ def test_the_gravest_come_first() -> None:
 
 
 def test_a_line_is_a_region_and_a_cell_is_a_logical_location() -> None:
-    line, _, lost, cell, sheet, nowhere = [r["locations"] for r in run_of(REPORT)["results"]]
+    lost, line, _, cell, nowhere, sheet = [r["locations"] for r in run_of(REPORT)["results"]]
     assert line[0]["physicalLocation"]["region"] == {"startLine": 4, "startColumn": 17}
     assert unquote(line[0]["physicalLocation"]["artifactLocation"]["uri"]) == "报送/吴兴 区.csv"
     assert lost == [{"physicalLocation": {"artifactLocation": {"uri": "gone.csv", "uriBaseId": "SRCROOT"}}}]
@@ -71,7 +72,7 @@ def test_what_a_waiver_excuses_is_suppressed_and_nothing_else_is() -> None:
 
 def test_alerts_are_told_apart_by_their_id() -> None:
     lines = [r["partialFingerprints"]["primaryLocationLineHash"] for r in run_of(REPORT)["results"]]
-    assert lines == ["aa11:1", "ab:1", "dd44:1", "bb22:1", "cc33:1", "ee55:1"]
+    assert lines == ["dd44:1", "aa11:1", "ab:1", "bb22:1", "ee55:1", "cc33:1"]
 
 
 @pytest.mark.parametrize(("count", "notes"), [(MOST_RESULTS, 0), (MOST_RESULTS + 1, 1)])
@@ -86,3 +87,9 @@ def test_what_is_left_out_is_the_least_grave() -> None:
     notes, errors = many("info", MOST_RESULTS), many("error", 3)
     run = run_of(notes._replace(suites=(*notes.suites, *errors.suites)))
     assert Counter(r["level"] for r in run["results"]) == {"error": 3, "note": MOST_RESULTS - 3}
+
+
+def test_why_the_gate_is_shut_without_an_error_is_notified() -> None:
+    run = run_of(REPORT._replace(why=Text("警告也算。", "Warnings count.")))
+    (said,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert said == {"level": "note", "message": {"text": "Warnings count."}}

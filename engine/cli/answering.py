@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from engine.catalog.shipped import given
@@ -17,14 +17,15 @@ ANSWERED = Text("-检查结果", "-checked")
 """Behind the name of an answer; one that is sent back corrected gets it only once."""
 
 
-def answers(found: Validated, paths: Sequence[Path], lang: Lang) -> dict[str, bytes]:
-    """Name → workbook, for every file with a problem; OSError where a file cannot be read any more."""
+def answers(found: Validated, paths: Sequence[Path], lang: Lang) -> tuple[dict[str, bytes], set[str]]:
+    """Name → workbook, for every file with a problem, and these files; OSError where one cannot be read any more."""
     with needed("excel", lang):
-        from engine.render.annotated import annotate, suffix  # noqa: PLC0415  openpyxl is an extra, and slow to import
+        from engine.render.annotated import annotate  # noqa: PLC0415  openpyxl is an extra, and slow to import
 
     made: dict[str, bytes] = {}
     names = Counter[str]()
-    for path, file in _with_problems(found, paths):
+    answered = _with_problems(found, paths)
+    for path, file in answered:
         problems = [d for d in found.problems if d.place.file == file]
         found_in = content(path)
         workbook = annotate(found_in, file, problems, lang, cells(found_in, file))
@@ -32,8 +33,8 @@ def answers(found: Validated, paths: Sequence[Path], lang: Lang) -> dict[str, by
         names[stem.casefold()] += 1
         times = names[stem.casefold()]
         number = f"-{times}" if times > 1 else ""
-        made[f"{stem}{ANSWERED.say(lang)}{number}{suffix(workbook)}"] = workbook
-    return made
+        made[f"{stem}{ANSWERED.say(lang)}{number}.xlsx"] = workbook
+    return made, {file for _, file in answered}
 
 
 MOST_BYTES = 200
@@ -47,7 +48,7 @@ def _bearable(stem: str) -> str:
     return stem
 
 
-def _with_problems(found: Validated, paths: Sequence[Path]) -> Iterable[tuple[Path, str]]:
+def _with_problems(found: Validated, paths: Sequence[Path]) -> list[tuple[Path, str]]:
     """Files of which anything is said, with the names they are shown by."""
     said = {d.place.file for d in found.problems}
     return [(path, file) for path, file in located([(p, given(p)) for p in paths], []) if file in said]

@@ -35,7 +35,7 @@ RUN = Text(
 INTACT = Text(
     "台账完整：{runs} 批核查（{findings} 条核查发现），{events} 条整改记录。\n"
     "核查链末值 {run_hash}\n整改链末值 {event_hash}",
-    "The ledger is intact: {runs} runs ({findings} findings), {events} steps of rectification.\n"
+    "The ledger is intact: {runs:run} ({findings:finding}), {events:step} of rectification.\n"
     "last hash of runs {run_hash}\nlast hash of steps {event_hash}",
 )
 KINDS = {

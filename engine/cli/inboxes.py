@@ -17,7 +17,7 @@ VARIABLE = "CHECK_INBOX"
 FOLDER = "inbox"
 
 DAMAGED = Text(
-    "收件箱有 {n} 处错误，没有使用，也没有改动它。", "The inbox has {n} errors; it was neither used nor changed."
+    "收件箱有 {n} 处错误，没有使用，也没有改动它。", "The inbox has {n:error}; it was neither used nor changed."
 )
 
 

@@ -87,7 +87,7 @@ def read_statistics(paths: Sequence[Path], catalog: Catalog, layouts: Sequence[L
 
 NOTES = Text(
     "读入时作了 {n} 处规整，用 check validate 查看。",
-    "{n} things were put right in reading; check validate shows them.",
+    "{n:thing was/things were} put right in reading; check validate shows them.",
 )
 
 

@@ -23,11 +23,11 @@ from engine.verbatim import verify
 CLEAN = Text(
     "{folder}：规则无误，{plans} 个计划，{commitments} 项量化承诺，{tasks} 项定性任务，{rules} 条推理规则，"
     "{checks} 条数据检查。",
-    "{folder}: sound, {plans} plans, {commitments} quantified commitments, {tasks} tasks, {rules} inference rules, "
-    "{checks} checks of figures.",
+    "{folder}: sound, {plans:plan}, {commitments:quantified commitment}, {tasks:task}, {rules:inference rule}, "
+    "{checks:check} of figures.",
 )
 VERIFIED = Text("与原文核对：{n} 处摘录全部一致。", "Held against the documents: all {n} quotes verified.")
-FOUND = Text("共 {errors} 个错误、{warnings} 个警告。", "{errors} errors, {warnings} warnings.")
+FOUND = Text("共 {errors} 个错误、{warnings} 个警告。", "{errors:error}, {warnings:warning}.")
 
 
 def command(lang: Lang) -> Speaking:

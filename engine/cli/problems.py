@@ -30,7 +30,7 @@ def stop(lang: Lang, count: int) -> None:
     """End with exit code 2 after the errors were reported."""
     words = Text(
         "共 {n} 个错误，未作核查，请改正后重试。",
-        "{n} errors; nothing was judged. Correct them and try again.",
+        "{n:error}; nothing was judged. Correct them and try again.",
     )
     click.echo(words.fill({"n": count}).say(lang), err=True)
     raise SystemExit(UNUSABLE)

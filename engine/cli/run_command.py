@@ -29,10 +29,10 @@ from engine.model.catalog import Catalog
 from engine.model.finding import Report
 from engine.model.text import Lang, Text
 
-WROTE = Text("已写入 {folder}：findings.json 和 {n} 份督查备忘。", "Wrote findings.json and {n} memos to {folder}.")
+WROTE = Text("已写入 {folder}：findings.json 和 {n} 份督查备忘。", "Wrote findings.json and {n:memo} to {folder}.")
 KEPT = Text(
     "{folder} 中有 {n} 份以前核查留下、本次未重写的备忘，未删除：{names}",
-    "{folder} keeps {n} memos of an earlier run that this one did not write: {names}",
+    "{folder} keeps {n:memo} of an earlier run that this one did not write: {names}",
 )
 
 

@@ -35,8 +35,8 @@ EXISTS = Text(
     "{folder} holds other versions of {names}, perhaps filled in; nothing was written. "
     "Name another folder, or --overwrite.",
 )
-LINE = Text("{file}：{n} 项", "{file}: {n} rows")
-WROTE = Text("已写入 {folder}：{n} 份填报表，共 {rows} 项。", "Wrote {n} forms to {folder}, {rows} rows in all.")
+LINE = Text("{file}：{n} 项", "{file}: {n:row}")
+WROTE = Text("已写入 {folder}：{n} 份填报表，共 {rows} 项。", "Wrote {n:form} to {folder}, {rows:row} in all.")
 
 
 def command(lang: Lang) -> Speaking:

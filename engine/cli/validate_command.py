@@ -21,7 +21,7 @@ from engine.model.text import Lang, Text
 from engine.model.validation import FailOn
 from engine.render.folder import local
 from engine.render.json_text import dump
-from engine.render.validation import render, verdict
+from engine.render.validation import problem_lines, render, verdict
 
 WORKBOOK = "xlsx"
 FOLDER_NEEDED = Text("--format xlsx 要用 -o 指明存放的目录。", "--format xlsx needs a folder: -o DIR.")
@@ -94,10 +94,12 @@ def run(
 def _return(
     found: Validated, files: tuple[Path, ...], statistics: tuple[Path, ...], folder: Path, fail_on: FailOn, lang: Lang
 ) -> None:
-    """The marked workbooks in a folder, all or none."""
-    made = answers(found, files, lang)
+    """The marked workbooks in a folder, all or none; what stands in none of them is said here."""
+    made, answered = answers(found, files, lang)
     spare_inputs([folder / local(name) for name in made], [*files, *statistics], lang)
     put_files(folder, made, lang)
+    for line in problem_lines([d for d in found.problems if d.place.file not in answered], lang):
+        click.echo(paint(line, None))
     wrote = WROTE.fill({"folder": readable(folder), "names": "、".join(map(readable, made))}) if made else NOTHING
     click.echo(paint(wrote.say(lang), None))
     click.echo(verdict(found.report, fail_on, lang))
@@ -108,5 +110,5 @@ def _said(found: Validated, output_format: str, fail_on: FailOn, lang: Lang) -> 
     if output_format == "json":
         return dump(found.report)
     if output_format in CI_FORMATS:
-        return for_ci(of_validation(found.report, found.checks), output_format, lang)
+        return for_ci(of_validation(found.report, found.checks, fail_on), output_format, lang)
     return "".join(paint(line, None) + "\n" for line in render(found.report, found.problems, fail_on, lang))

@@ -20,7 +20,7 @@ from engine.model.text import Lang, Text
 PASSED = Text(
     "政策测试 {n} 项全部通过（推理引擎 {engine}）。", "All {n} policy tests pass (inference engine {engine})."
 )
-FAILED = Text("政策测试 {n} 项，有 {bad} 处不符。", "{n} policy tests, {bad} differences.")
+FAILED = Text("政策测试 {n} 项，有 {bad} 处不符。", "{n:policy test}, {bad:difference}.")
 
 
 def command(lang: Lang) -> Speaking:

@@ -9,7 +9,7 @@ from engine.model.text import Text
 Result = Literal["passed", "failed", "error", "skipped"]
 """As JUnit has them: failed is a fault of the data, error an input that could not be read."""
 
-_NOTHING = Text("", "")
+NOTHING = Text("", "")
 
 
 class Annotation(NamedTuple):
@@ -23,7 +23,7 @@ class Annotation(NamedTuple):
     place: Place | None
     text: Text
     id: str
-    excused: Text = _NOTHING
+    excused: Text = NOTHING
 
     @property
     def sentence(self) -> Text:
@@ -37,7 +37,7 @@ class Case(NamedTuple):
     name: str
     result: Result
     annotations: tuple[Annotation, ...] = ()
-    why: Text = _NOTHING
+    why: Text = NOTHING
 
 
 class Suite(NamedTuple):
@@ -55,7 +55,7 @@ class CiRule(NamedTuple):
     """What a rule is about, what to do, and how grave a breach of it is unless an annotation says otherwise."""
 
     text: Text
-    advice: Text = _NOTHING
+    advice: Text = NOTHING
     level: Level = "error"
 
 
@@ -68,17 +68,27 @@ class Remark(NamedTuple):
 
 
 class CiReport(NamedTuple):
-    """Everything; `rules` in order of their ids, with every rule of an annotation."""
+    """Everything; `rules` in order of their ids, with every rule of an annotation.
+
+    `why` says what the gate is shut by where no error shuts it.
+    """
 
     tool: str
     suites: tuple[Suite, ...]
     rules: tuple[tuple[str, CiRule], ...]
+    why: Text = NOTHING
 
     def remarks(self) -> list[Remark]:
-        """All annotations, the gravest first, else in the order of their cases."""
+        """All annotations, the gravest first, then in order of file and place; those without one before."""
         found = [Remark(s.name, c.name, a) for s in self.suites for c in s.cases for a in c.annotations]
-        return sorted(found, key=lambda remark: GRAVEST_FIRST.index(remark.annotation.level))
+        return sorted(found, key=lambda remark: _order(remark.annotation))
 
     def count(self, result: Result) -> int:
         """Cases of all suites with one result."""
         return sum(suite.count(result) for suite in self.suites)
+
+
+def _order(annotation: Annotation) -> tuple[int, str, str, int, int]:
+    """What annotations are sorted by."""
+    place = annotation.place or Place("")
+    return (GRAVEST_FIRST.index(annotation.level), place.file, place.sheet, place.line, place.column)

@@ -1,5 +1,6 @@
 """A sentence in both languages of the program."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
@@ -17,11 +18,35 @@ class Text(NamedTuple):
         return self.zh if lang == "zh" else self.en
 
     def fill(self, fields: Mapping[str, object]) -> "Text":
-        """Both sentences with their {fields} filled in; a field that is itself a Text gives each its own language."""
-        zh, en = (
-            t.format_map({k: v[i] if isinstance(v, Text) else v for k, v in fields.items()}) for i, t in enumerate(self)
-        )
-        return Text(zh, en)
+        """Both sentences with their {fields} filled in; a field that is itself a Text gives each its own language.
+
+        English counts in the singular and the plural: {n:row} is 1 row or 2 rows, {n:entry/entries} 2 entries.
+        """
+        zh = {k: v.zh if isinstance(v, Text) else v for k, v in fields.items()}
+        en = {k: _Counted(v.en if isinstance(v, Text) else v) for k, v in fields.items()}
+        return Text(self.zh.format_map(zh), self.en.format_map(en))
+
+    def unfilled(self, blank: str = r"{\1}") -> "Text":
+        """Both sentences with each field as `blank`, by default its name, and what is counted in the plural."""
+        return Text(*(_FIELD.sub(lambda found: found.expand(blank) + _many(found[2] or ""), said) for said in self))
+
+
+_FIELD = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
+
+
+def _many(noun: str) -> str:
+    """The noun of a field as it stands behind numbers other than one."""
+    one, _, many = noun.partition("/")
+    return f" {many or f'{one}s'}" if noun else ""
+
+
+class _Counted(str):
+    """A field of an English sentence, which agrees with the noun behind it."""
+
+    __slots__ = ()
+
+    def __format__(self, noun: str) -> str:
+        return f"{self!s} {noun.partition('/')[0]}" if noun and self == "1" else f"{self!s}{_many(noun)}"
 
 
 def join_texts(texts: Iterator[Text] | list[Text], separator: Text) -> Text:

@@ -36,6 +36,7 @@ class Checked(Record):
     form: str | None = Field(description="id of the form that it fills in")
     reporter: str | None = Field(description="unit or jurisdiction of that form")
     figures: int
+    blanks: int = Field(description="figures left empty")
     errors: int
     warnings: int
     notes: int

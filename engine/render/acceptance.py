@@ -15,11 +15,11 @@ AGAIN = Text(
 WHO = Text("单位：{unit}　年度：{year}　收到：{at}{late}", "unit: {unit}  year: {year}  received: {at}{late}")
 WHAT = Text(
     "数据 {figures} 个，提示 {notes} 条　文件 SHA-256 {sha256}",
-    "{figures} figures, {notes} notes  file SHA-256 {sha256}",
+    "{figures:figure}, {notes:note}  file SHA-256 {sha256}",
 )
 PROOF = Text("收件记录哈希 {hash}", "hash of the log's line {hash}")
-LATE = Text("（逾期 {n} 天）", " ({n} days late)")
-LATE_REVISION = Text("（截止后修订，逾期 {n} 天）", " (revised after the deadline, {n} days late)")
+LATE = Text("（逾期 {n} 天）", " ({n:day} late)")
+LATE_REVISION = Text("（截止后修订，逾期 {n} 天）", " (revised after the deadline, {n:day} late)")
 NOT_SAID = Text("未说明", "not said")
 REVISES = Text(
     "取代第 {numbers} 号报送：新增 {added}、删去 {removed}、改动 {changed}",
@@ -47,7 +47,7 @@ NONE = Text(
     "一份也没有收下：{files}。改正后请把全部文件一起重报。",
     "Nothing was stored: {files}. Correct what is wrong and send all the files again.",
 )
-FAULTY = Text("{n} 个错误", "{n} errors")
+FAULTY = Text("{n} 个错误", "{n:error}")
 
 
 def render(found: Acceptance, names: Mapping[str, str], lang: Lang, total: int) -> Iterator[str]:

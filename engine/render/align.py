@@ -23,7 +23,7 @@ HEAD = Text(
     "{jurisdiction} ({plan}) under {superior_jurisdiction} ({superior})",
 )
 LINE = Text("{name}：{sentence}。", "{name}: {sentence}.")
-TALLY = Text("合计 {total} 项比较：{counts}。", "{total} comparisons: {counts}.")
+TALLY = Text("合计 {total} 项比较：{counts}。", "{total:comparison}: {counts}.")
 COUNT = Text("{standing} {n}", "{n} {standing}")
 NONE = Text(
     "无可比较：所看的计划没有写明上级计划（superior），或上级计划没有量化承诺。",

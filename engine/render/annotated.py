@@ -1,7 +1,5 @@
 """The answer to a submission as a workbook: its own cells coloured and commented, and a list of all problems."""
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +16,7 @@ from engine.render.annotated_list import (
     CUT_ROWS,
     HEADER_ROW,
     HOW,
+    NO_MACROS,
     NOT_OPENED,
     fill_list,
     limits,
@@ -26,6 +25,7 @@ from engine.render.annotated_list import (
 from engine.render.annotated_marks import Spot, mark, unmark
 from engine.render.annotated_table import MOST_CELLS, SHEET, SUFFIXES, fill_rows, fill_table, table
 from engine.render.annotated_table import MOST_COLUMNS as MOST_FIELDS
+from engine.render.disarm import disarm
 from engine.render.reopen import reopened
 from engine.render.workbook import new_book, packed
 from engine.rows import decode
@@ -36,6 +36,9 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 FATAL = "S446"
 """Code of a workbook that brought down the process that read it: here it would be ours."""
 
+MACROS = ".xlsm"
+"""How the name of a workbook with macros ends; Excel opens none whose name says otherwise."""
+
 LONGEST_NAME = 31
 """Characters of the name of a sheet."""
 
@@ -43,7 +46,7 @@ LONGEST_NAME = 31
 def annotate(
     content: bytes, file: str, problems: Sequence[Diagnostic], lang: Lang, cells: Sequence[Cells] = ()
 ) -> bytes:
-    """XLSX (with its macros, XLSM): the submitted workbook or table with its problems marked, and the list sheet.
+    """XLSX: the submitted workbook, made harmless, or table with its problems marked, and the list sheet.
 
     `file` is the name to show; `problems` are those of this file. `cells` are what was read of a file of another kind,
     which are shown again. What cannot be opened gets the list sheet only.
@@ -56,15 +59,9 @@ def annotate(
     return _as_table(content, file, problems, lang)
 
 
-def suffix(answer: bytes) -> str:
-    """What the name of an answer ends with; Excel opens no file whose name says otherwise."""
-    with zipfile.ZipFile(io.BytesIO(answer)) as archive:
-        return ".xlsm" if b"macroEnabled" in archive.read("[Content_Types].xml") else ".xlsx"
-
-
 def _marked(content: bytes, file: str, problems: Sequence[Diagnostic], lang: Lang) -> bytes | None:
     """The submitted workbook itself; None where openpyxl cannot read it, or cannot write what it read of it."""
-    with reopened(content, macros=file.lower().endswith(".xlsm")) as book:
+    with reopened(content) as book:
         try:
             return _coloured(book, file, problems, lang) if book is not None else None
         except MemoryError:
@@ -79,8 +76,10 @@ def _coloured(book: Any, file: str, problems: Sequence[Diagnostic], lang: Lang) 
     _drop_earlier(book)
     names = {sheet.title for sheet in book.worksheets}
     spots = {p: spot for p in problems if (spot := _cell(p)) and spot[0] in names}
+    changed = disarm(book)  # before our own marks and links are in it
     mark(book, _grouped(spots), lang)
-    return _listed(book, file, problems, spots, [HOW], lang)
+    macros = [NO_MACROS] if file.lower().endswith(MACROS) else []
+    return _listed(book, file, problems, spots, [HOW, *macros, *changed.remarks()], lang)
 
 
 def _as_read(cells: Sequence[Cells], file: str, problems: Sequence[Diagnostic], lang: Lang) -> bytes:

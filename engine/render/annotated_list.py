@@ -27,7 +27,7 @@ HEADER_ROW = 3
 
 SUMMARY = Text(
     "{file}：{error} 个错误，{warning} 个警告，{info} 个提示。",
-    "{file}: {error} errors, {warning} warnings, {info} notes.",
+    "{file}: {error:error}, {warning:warning}, {info:note}.",
 )
 HOW = Text(
     "红色为错误，必须改正；黄色为警告，请核对；蓝色为提示，说明已如何读取。点“位置”可到该单元格。",
@@ -38,6 +38,7 @@ NOT_OPENED = Text(
     "原文件不能作标记（不是 XLSX，或已损坏、过大），这里只列出问题。",
     "The file itself could not be marked (no XLSX, damaged or too large); problems are only listed.",
 )
+NO_MACROS = Text("宏没有带回。", "Macros were not brought back.")
 AS_READ = Text(
     "原文件不是 XLSX，这里是读到的内容，可对照改正原文件。",
     "The file is no XLSX; this is what was read of it, to correct the file by.",

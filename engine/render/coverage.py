@@ -10,7 +10,7 @@ from engine.words import EXAMPLE, quoted
 WITHOUT_FIGURES = Text(
     "没有数据的承诺：{n} 项（共 {all} 项{until}）", "Commitments without data: {n} (of {all}{until})"
 )
-UNUSED_FIGURES = Text("没有承诺使用的数据：{n} 个指标{until}", "Data that no commitment uses: {n} indicators{until}")
+UNUSED_FIGURES = Text("没有承诺使用的数据：{n} 个指标{until}", "Data that no commitment uses: {n:indicator}{until}")
 UNUSED_INDICATORS = Text(
     "登记了却没有承诺使用的指标：{n} 个，其中没有数据的 {idle} 个",
     "Indicators registered and used by no commitment: {n}, of which {idle} without data",
@@ -23,7 +23,7 @@ COMMITMENT = Text(
 )
 NARROWER = Text("（只有口径较窄的{found}）", " (only the narrower {found})")
 NARROWER_FIGURE = Text("{name}：{years}年", "{name}: {years}")
-FIGURES = Text("{indicator}  {name}：{n} 个数，{years}年", "{indicator}  {name}: {n} figures, {years}")
+FIGURES = Text("{indicator}  {name}：{n} 个数，{years}年", "{indicator}  {name}: {n:figure}, {years}")
 UNREGISTERED = Text("没有登记", "not registered")
 OF_PLAN = Text("{plan}：{n} 项（共 {all} 项）", "{plan}: {n} of {all}")
 NOTHING = Text("", "")

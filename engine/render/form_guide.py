@@ -15,7 +15,7 @@ WIDTHS = (18, 96)
 
 ADDRESSEE = (
     Text("填报单位", "From"),
-    Text("{name}。共 {n} 项，见“填报表”。", "{name}: {n} figures, on the sheet 'Figures'."),
+    Text("{name}。共 {n} 项，见“填报表”。", "{name}: {n:figure}, on the sheet 'Figures'."),
 )
 RETURN = (Text("交回", "Return to"), Text("{offices}", "{offices}"))
 DUE = (Text("截止日期", "Due"), Text("{year}年{month}月{day}日", "{year}-{month:02}-{day:02}"))

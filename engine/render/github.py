@@ -6,11 +6,12 @@ more there are, and they follow as plain lines in the log. It knows no cells: th
 
 from collections.abc import Iterator, Sequence
 
-from engine.model.ci_report import Annotation, CiReport
+from engine.model.ci_report import Annotation, CiReport, Result
 from engine.model.codes import GRAVEST_FIRST, Level
 from engine.model.text import Lang, Text
 from engine.render.characters import in_log
 
+RESULTS: tuple[Result, ...] = ("passed", "failed", "error", "skipped")
 MOST_OF_A_KIND = 10
 KINDS: dict[Level, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -29,9 +30,10 @@ KIND_WORDS: dict[Level, Text] = {
 }
 REST = Text("未作标注的其余各条", "Those without an annotation")
 TALLY = Text(
-    "{passed} 项通过，{failed} 项不通过，{error} 项无法读取，{skipped} 项未判定。",
-    "{passed} passed, {failed} failed, {error} could not be read, {skipped} skipped.",
+    "检查 {cases} 项：{passed} 项通过，{failed} 项不通过，{error} 项无法读取，{skipped} 项未判定；共有 {levels}。{why}",
+    "{cases:check}: {passed} passed, {failed} failed, {error} could not be read, {skipped} skipped; {levels}. {why}",
 )
+LEVELS = Text("{error} 个错误、{warning} 个警告、{info} 条提示", "{error:error}, {warning:warning}, {info:notice}")
 
 
 def render(report: CiReport, lang: Lang) -> str:
@@ -44,8 +46,15 @@ def render(report: CiReport, lang: Lang) -> str:
         lines += [command(a, lang) for a in shown]
         lines += _overflow(level, len(more), lang)
         rest += more
-    tally = TALLY.fill({result: report.count(result) for result in ("passed", "failed", "error", "skipped")})
-    return "".join(f"{line}\n" for line in [*lines, *_group(rest, lang), tally.say(lang)])
+    return "".join(f"{line}\n" for line in [*lines, *_group(rest, lang), _tally(report, found, lang)])
+
+
+def _tally(report: CiReport, found: Sequence[Annotation], lang: Lang) -> str:
+    """How the checks ended and what they found, and why the gate is shut without an error."""
+    cases: dict[str, int] = {result: report.count(result) for result in RESULTS}
+    levels = LEVELS.fill({level: sum(a.level == level for a in found) for level in GRAVEST_FIRST})
+    said = TALLY.fill({**cases, "cases": sum(cases.values()), "levels": levels, "why": report.why})
+    return in_log(said.say(lang).rstrip())
 
 
 def _within_the_cap(found: Sequence[Annotation]) -> tuple[Sequence[Annotation], Sequence[Annotation]]:

@@ -22,7 +22,7 @@ HEADER = (
 ELASTIC = 6
 COUNT = Text(
     "{plan}：{commitments} 项量化承诺，{tasks} 项定性任务",
-    "{plan}: {commitments} quantified commitments, {tasks} tasks",
+    "{plan}: {commitments:quantified commitment}, {tasks:task}",
 )
 TASKS = Text("定性任务", "Tasks")
 

@@ -32,11 +32,11 @@ class _UnsafeError(Exception):
 
 
 @contextmanager
-def reopened(content: bytes, *, macros: bool) -> Iterator[Any | None]:
+def reopened(content: bytes) -> Iterator[Any | None]:
     """The workbook as openpyxl keeps it; None for what is none, is broken, or would cost too much."""
     with ExitStack() as opened:
         try:
-            book = _read(content, opened, macros=macros)
+            book = _read(content, opened)
         except MemoryError:
             raise
         except Exception:  # openpyxl raises whatever its code meets in a damaged file
@@ -44,23 +44,15 @@ def reopened(content: bytes, *, macros: bool) -> Iterator[Any | None]:
         yield book
 
 
-def _read(content: bytes, opened: ExitStack, *, macros: bool) -> Any:
-    """What load_workbook reads, which leaves both of its archives open where it fails, and that of macros always."""
+def _read(content: bytes, opened: ExitStack) -> Any:
+    """What load_workbook reads without macros; it leaves its archive open where it fails."""
     _weigh(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about parts that openpyxl leaves out
-        reader = ExcelReader(io.BytesIO(content), keep_vba=macros, rich_text=True)
+        reader = ExcelReader(io.BytesIO(content), keep_vba=False, rich_text=True)
         opened.enter_context(reader.archive)
-        opened.callback(_close_macros, reader)
         reader.read()
     return reader.wb
-
-
-def _close_macros(reader: ExcelReader) -> None:
-    """Close the copy of the archive that keeps macros, if the reader came so far as to make one."""
-    book = reader.parser.wb if hasattr(reader, "parser") else None
-    if book is not None and book.vba_archive is not None:
-        book.vba_archive.close()
 
 
 def _weigh(content: bytes) -> None:

@@ -28,10 +28,10 @@ DUE = Text("报送期限 {due}", "due {due}")
 NO_DUE = Text("office.yaml 未定报送期限", "no deadline in office.yaml")
 COUNTS = Text(
     "共 {n} 个单位：{counts}。应填 {asked} 个数，已填 {filled} 个。",
-    "{n} units: {counts}. {filled} of {asked} figures filled in.",
+    "{n:unit}: {counts}. {filled} of {asked:figure} filled in.",
 )
-LATE_DAYS = Text("逾期 {n} 天", "{n} days late")
-REVISIONS = Text("修订 {n} 次", "{n} revisions")
+LATE_DAYS = Text("逾期 {n} 天", "{n:day} late")
+REVISIONS = Text("修订 {n} 次", "{n:revision}")
 AFTER_DUE = Text("截止后有修订", "revised after the deadline")
 NUMBERS = Text("第 {numbers} 号", "submission {numbers}")
 OTHERS = Text("另有报送不是上述单位的：第 {numbers} 号。", "Submissions from units that are not asked: {numbers}.")

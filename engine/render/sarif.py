@@ -19,6 +19,9 @@ from engine.render.characters import in_json, in_utf8
 MOST_RESULTS = 25_000
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "SRCROOT"
+WORKING_DIRECTORY = Text(
+    "运行 check 的目录；在仓库根目录运行，路径才与仓库一致", "where check was run; run it at the root of the repository"
+)
 NOWHERE = Place(".")
 """The root, for a result without a place: GitHub refuses a whole log for one result without a location."""
 
@@ -41,8 +44,8 @@ def render(report: CiReport, lang: Lang) -> str:
         "tool": {"driver": _driver(report, lang)},
         "language": LANGUAGES[lang],
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {ROOT: {"description": {"text": "root of the repository"}}},
-        "invocations": [_invocation(len(remarks), lang)],
+        "originalUriBaseIds": {ROOT: {"description": {"text": WORKING_DIRECTORY.say(lang)}}},
+        "invocations": [_invocation(report, len(remarks), lang)],
         "results": [_result(r, numbers, lang) for r in remarks[:MOST_RESULTS]],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -72,12 +75,14 @@ def _rule(key: str, rule: CiRule, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _invocation(results: int, lang: Lang) -> dict[str, Any]:
-    """That the program ran to its end, and whether results were left out."""
+def _invocation(report: CiReport, results: int, lang: Lang) -> dict[str, Any]:
+    """That the program ran to its end, whether results were left out, and why it ends badly without an error."""
     said = []
     if results > MOST_RESULTS:
         fields = {"n": results, "most": MOST_RESULTS, "rest": results - MOST_RESULTS}
         said.append({"level": "warning", "message": {"text": LEFT_OUT.fill(fields).say(lang)}})
+    if report.why.say(lang):
+        said.append({"level": "note", "message": {"text": report.why.say(lang)}})
     return {"executionSuccessful": True, "toolExecutionNotifications": said}
 
 
@@ -111,7 +116,7 @@ def _location(place: Place) -> dict[str, Any]:
 
 
 def _artifact(file: str) -> dict[str, str]:
-    """A file as a URI: below the root of the repository, or absolute."""
+    """A file as a URI: below the working directory, or absolute."""
     path = PurePath(file)
     encoded = quote(in_utf8(path.as_posix()))
     if path.is_absolute():

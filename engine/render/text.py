@@ -38,11 +38,11 @@ ELASTIC = 1
 
 NO_COMMITMENTS = Text(
     "本计划没有量化承诺，只有 {tasks} 项定性任务：用 check list --plan {plan} 查看，用 --output 生成按责任单位的检查清单。",
-    "This plan has no quantified commitment, only {tasks} tasks: see check list --plan {plan}; --output writes the checklist.",
+    "This plan has no quantified commitment, only {tasks:task}: see check list --plan {plan}; --output writes the checklist.",
 )
 TALLY = Text(
     "合计 {commitments} 项承诺：达标 {passed}，未达标 {gap}{waivers}，无法判定 {undecided}，未到考核期 {not_due}，不适用 {not_applicable}",
-    "{commitments} commitments: {passed} pass, {gap} gap{waivers}, {undecided} undecided, {not_due} not due, {not_applicable} not applicable",
+    "{commitments:commitment}: {passed} pass, {gap} gap{waivers}, {undecided} undecided, {not_due} not due, {not_applicable} not applicable",
 )
 WAIVED = Text("（有情况说明）", " (waived)")
 QUICK = Text("（快报）", " (provisional)")
@@ -128,7 +128,7 @@ def _condition(f: Finding, lang: Lang) -> str:
 def _none_applicable(findings: list[Finding]) -> Text:
     """One sentence for a plan that the year does not concern, each reason once."""
     reasons = list(dict.fromkeys(Text(f.reason, f.reason_en) for f in findings))
-    words = Text("{n} 项承诺均不适用：{why}", "{n} commitments, none applicable: {why}")
+    words = Text("{n} 项承诺均不适用：{why}", "{n:commitment}, none applicable: {why}")
     return words.fill({"n": len(findings), "why": join_texts(reasons, Text("", " "))})
 
 

@@ -18,7 +18,7 @@ STANDING = Text(
     "指纹 {fingerprint}　牵头 {lead}　整改状态：{state}", "fingerprint {fingerprint}  lead {lead}  state: {state}"
 )
 DUE = Text("，期限 {deadline}", ", due {deadline}")
-LATE = Text("，逾期 {days} 天", ", {days} days overdue")
+LATE = Text("，逾期 {days} 天", ", {days:day} overdue")
 NONE = Text("无须整改", "nothing to rectify")
 STEP = Text("{day} {action}　{document}　{by}", "{day} {action}  {document}  {by}")
 EVIDENCE = Text("佐证 {name}（SHA-256 {sha256}…）", "evidence {name} (SHA-256 {sha256}…)")

@@ -10,15 +10,15 @@ from engine.model.validation import Checked, FailOn, Validation
 NOTES_SHOWN = 5
 """Notes of one kind that are shown for each file; they are repairs, and a thousand rows may need the same one."""
 
-MORE = Text("{file}：另有 {n} 条 {code} 提示，见 --format json。", "{file}: {n} more notes {code}, see --format json.")
-FILE = Text("{file}{form}：{figures} 个数，{found}。", "{file}{form}: {figures} figures, {found}.")
-FORM = Text("（{unit}，{id}）", " ({unit}, {id})")
-COUNTS = Text(
-    "{errors} 个错误、{warnings} 个警告、{notes} 条提示", "{errors} errors, {warnings} warnings, {notes} notes"
+MORE = Text(
+    "{file}：另有 {n} 条 {code} 提示，见 --format json。", "{file}: {n:more note/more notes} {code}, see --format json."
 )
+FILE = Text("{file}{form}：{figures} 个数，{found}。", "{file}{form}: {figures:figure}, {found}.")
+FORM = Text("（{unit}，{id}）", " ({unit}, {id})")
+COUNTS = Text("{errors} 个错误、{warnings} 个警告、{notes} 条提示", "{errors:error}, {warnings:warning}, {notes:note}")
 SOUND = Text("没有问题", "no problems")
 VERDICT = Text(
-    "{verdict}：{files} 个文件，{figures} 个数，{counts}。", "{verdict}: {files} files, {figures} figures, {counts}."
+    "{verdict}：{files} 个文件，{figures} 个数，{counts}。", "{verdict}: {files:file}, {figures:figure}, {counts}."
 )
 VERDICTS = {
     0: Text("通过", "Passed"),
@@ -30,7 +30,7 @@ VERDICTS = {
 
 def render(result: Validation, problems: Sequence[Diagnostic], fail_on: FailOn, lang: Lang) -> Iterator[str]:
     """All lines; `problems` in their order."""
-    yield from _problems(problems, lang)
+    yield from problem_lines(problems, lang)
     for file in result.files:
         yield _counted(file, lang)
     yield verdict(result, fail_on, lang)
@@ -56,7 +56,7 @@ def _counted(file: Checked, lang: Lang) -> str:
     return FILE.fill({"file": file.file, "form": form, "figures": file.figures, "found": found}).say(lang)
 
 
-def _problems(problems: Sequence[Diagnostic], lang: Lang) -> Iterator[str]:
+def problem_lines(problems: Sequence[Diagnostic], lang: Lang) -> Iterator[str]:
     """Each problem; of the notes of one kind in a file only the first few."""
     notes: Counter[tuple[str, str]] = Counter()
     for d in problems:

@@ -12,7 +12,7 @@ DIFFERS = Text("{field} 应为 {expected}，实为 {got}", "{field} should be {e
 UNTESTED = Text("{place}: 没有用例 {commitment}（{title}）", "{place}: no test {commitment} ({title})")
 TALLY = Text(
     "共 {tests} 个用例，通过 {passed}，失败 {failed}；{untested} 项承诺没有用例。",
-    "{tests} tests: {passed} passed, {failed} failed; {untested} commitments without a test.",
+    "{tests:test}: {passed} passed, {failed} failed; {untested:commitment} without a test.",
 )
 NONE = Text("无（null）", "null")
 

@@ -8,7 +8,7 @@ STATISTICS: Codes = {
     "S401": error("表头缺少列：{columns}。", "The header lacks columns: {columns}."),
     "S402": error("不认识的列“{column}”。{hint}", "Unknown column '{column}'. {hint}"),
     "S403": error(
-        "本行有 {found} 列，表头有 {expected} 列。", "This row has {found} fields, the header has {expected}."
+        "本行有 {found} 列，表头有 {expected} 列。", "This row has {found:field}, the header has {expected}."
     ),
     "S404": error(
         "年份“{text}”不可用，应为四位数字，1900 至 2200。",
@@ -33,7 +33,7 @@ STATISTICS: Codes = {
     ),
     "S410": warning(
         "指标“{id}”没有登记，{rows} 行未使用。{hint}",
-        "Indicator '{id}' is not registered; {rows} rows unused. {hint}",
+        "Indicator '{id}' is not registered; {rows:row} unused. {hint}",
     ),
     "S411": Code(
         "error",
@@ -49,7 +49,7 @@ STATISTICS: Codes = {
     ),
     "S415": warning(
         "地区“{name}”没有登记，也不是任何计划的地区，{rows} 行未使用。{hint}",
-        "Jurisdiction '{name}' is neither registered nor that of a plan; {rows} rows unused. {hint}",
+        "Jurisdiction '{name}' is neither registered nor that of a plan; {rows:row} unused. {hint}",
     ),
     "S416": error("这里没有统计数据：{why}", "No statistics here: {why}"),
     "S413": error(
