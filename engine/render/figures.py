@@ -12,7 +12,7 @@ from engine.words import BOUND_WORDS, STATUS_WORDS, amount
 STATES = {"missing": Text("未报", "not reported"), "not_applicable": Text("“-”（无此项）", "'-' (no such thing)")}
 CLASH = Text(
     "{level}：{n} 个数与别的报送互相矛盾，check run 会停下（S407），直到两者一致：",
-    "{level}: {n:figure contradicts/figures contradict} those of others; check run will stop (S407) until the two agree:",
+    "{level}: {n:figure contradicts/figures contradict} those of others; check run stops (S407) until they agree:",
 )
 BOTH = Text("{what}：{figures}", "{what}: {figures}")
 STATED = Text("第 {number} 号 {reporter} {figure}", "submission {number} of {reporter} {figure}")
