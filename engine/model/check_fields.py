@@ -46,7 +46,6 @@ FIELDS: Mapping[Scope, Mapping[str, CheckField]] = {
         "unit_converts": _f("yes_no", "所填单位可换算为指标的单位", "the unit converts to that of the indicator"),
         "point": _f("yes_no", "以百分点填报", "submitted in 百分点"),
         "value": _f("amount", "数值，按指标的单位", "the value, in the indicator's unit"),
-        "numeric": _f("yes_no", "有可用的数值", "there is a usable number"),
         "whole": _f("yes_no", "数值为整数", "the value is a whole number"),
         "reported": _f("yes_no", "填了数", "a figure was given"),
         "missing": _f("yes_no", "未填", "the cell is empty"),
