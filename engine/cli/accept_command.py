@@ -70,7 +70,7 @@ def run(
     office = usable_office(rules, lang)
     folder = inbox_folder(inbox, office)
     at = day_of_receipt(received_at, lang)
-    found = validated(files, rules, year, lang, inbox=folder, received=at.date())
+    found = validated(files, rules, year, lang, inbox=folder, received=at.date(), reporter=unit or "")
     reporter = registered(unit, found.catalog, lang) if unit else ""
     going = sent(files, found, reporter, year)
     result = Acceptance(inbox=readable(folder), stored=(), refused=going.refused, validation=found.report)

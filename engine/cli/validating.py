@@ -51,16 +51,17 @@ def validated(
     earlier: Sequence[Path] = (),
     inbox: Path | None = None,
     received: date | None = None,
+    reporter: str = "",
 ) -> Validated:
     """Read and check; ends the process with exit code 2 when the rules, checks or layouts have errors.
 
-    Figures are compared with those of `earlier`, else with those at hand. Those that do not say when they came get the
-    day `received`, before they are checked.
+    Figures are compared with those of `earlier`, else with those at hand. Those that do not say when they came, or who
+    reports them, get the day `received` and the unit `reporter` before they are checked.
     """
     catalog, loaded, _ = usable_rules(rules, lang, tasks=False)
     checks = usable_checks(rules, lang)
     layouts = _usable_layouts(lang)
-    intake = _stamped(load([(p, given(p)) for p in paths], catalog.indicator_id, layouts), received)
+    intake = _stamped(load([(p, given(p)) for p in paths], catalog.indicator_id, layouts), received, reporter)
     checked = {p.resolve() for p in paths}
     compared = [*earlier] or [p for p in at_hand(loaded.office, inbox) if p.resolve() not in checked]
     before = _before(intake, compared, catalog, layouts, lang)
@@ -115,15 +116,18 @@ def _of_files(catalog: Catalog, intake: Intake, year: int | None, wrong: Collect
             yield Diagnostic.of("S443", Place(f.file))
 
 
-def _stamped(intake: Intake, received: date | None) -> Intake:
-    """What was read, with the day of receipt at every figure that does not say its own; an empty cell has none."""
-    if received is None:
+def _stamped(intake: Intake, received: date | None, reporter: str) -> Intake:
+    """What was read, with day of receipt and unit at every figure that does not say its own."""
+    if received is None and not reporter:
         return intake
-    return intake._replace(files=tuple(f._replace(observations=_dated(f.observations, received)) for f in intake.files))
+    files = (f._replace(observations=_told(f.observations, received, reporter)) for f in intake.files)
+    return intake._replace(files=tuple(files))
 
 
-def _dated(figures: Iterable[Observation], day: date) -> tuple[Observation, ...]:
-    return tuple(o if o.received or o.state == "missing" else o._replace(received=day) for o in figures)
+def _told(figures: Sequence[Observation], day: date | None, reporter: str) -> tuple[Observation, ...]:
+    """An empty cell has no day."""
+    days = (o.received or (None if o.state == "missing" else day) for o in figures)
+    return tuple(o._replace(received=d, reporter=o.reporter or reporter) for o, d in zip(figures, days, strict=True))
 
 
 def _usable_layouts(lang: Lang) -> tuple[Layout, ...]:
