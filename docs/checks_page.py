@@ -23,9 +23,18 @@ shipped one; `check lint` compiles every expression and runs the tests of every 
 An error that rests on figures accepted earlier (in the inbox or ./statistics) is lowered to a warning, whatever the
 check: the sender's own figure may be the right one. `check run` may refuse the figures until all of them agree.
 
+With `--year`, a figure lacks (C301) only where its sender has sent something: every row of a form; of a unit that the
+column 填报单位 names, what it leads or supports; of a jurisdiction named there, what the plans ask of it. A table that
+names nobody is taken for one of the bureaus that lead its indicators, the first where several do: their other figures
+are expected in it, those of other bureaus are not. `check status` says who has not reported at all.
+
 每条检查说明记录应满足什么。表达式提到的字段有一个未知时，该检查不适用。单位可在自己的规则目录中放置 `checks.yaml`，
 代替随软件附带的检查；`check lint` 会编译全部表达式并运行每条检查的用例。凡与以前收到的数相比而得的错误，一律降为警告，
 因为错的未必是此次所报；各数一致以前，`check run` 可能不予运行。
+
+用 `--year` 时，只向报了数的单位要缺的数（C301）：填报表要其全部各行；“填报单位”写的单位，要它牵头或配合的数；写的是
+地区，要各计划对该地区的数。没有写填报单位的表，视为表中指标的牵头单位（几个牵头的取第一个）所报：要这些单位的其他数，
+不要别的单位的数。谁还没有报，用 `check status` 查。
 """
 
 SCOPES = {

@@ -77,6 +77,14 @@ def test_every_name_of_a_place_is_one_place() -> None:
     assert [(c["change"], c["jurisdiction"]) for c in receipt["changes"]] == [("changed", "示例市")]
 
 
+def test_the_figure_of_another_unit_is_not_revised_but_agreed_upon() -> None:
+    """The unit that --unit names is known to the checks, by any of its names."""
+    as_json("accept", csv("a.csv", "2022,120"), *SCIENCE, *AT)
+    found = codes(as_json("accept", csv("b.csv", "2022,110"), *FINANCE, *AT))
+    assert "C210" in found
+    assert not {"C702", "C703"} & set(found)
+
+
 def test_figures_are_compared_with_those_of_the_inbox_named() -> None:
     inbox = ("--inbox", "elsewhere")
     as_json("accept", csv("a.csv", "2022,120"), *SCIENCE, *inbox, *AT)

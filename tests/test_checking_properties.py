@@ -181,13 +181,6 @@ def test_a_form_asks_for_its_own_rows_and_its_own_year() -> None:
     assert of_form(observations) == [("C302", cells[0]), ("C501", cells[2])]
 
 
-@pytest.mark.parametrize("value", [None, Decimal("NaN"), Decimal("Infinity"), Decimal("-Infinity")])
-def test_a_figure_without_a_number_is_found(value: Decimal | None) -> None:
-    """Stored figures, which no reader of cells has seen."""
-    broken = observation(2, "staff", "甲区", 2024, "1")._replace(value=value)
-    assert [d.code for d in found(BASE, [broken])] == ["C201"]
-
-
 def test_only_what_a_reporter_answers_for_is_asked_of_it() -> None:
     observations = [observation(2, "bases", "示例市", 2024, "5", unit="家", reporter="市科学技术协会")]
     lacking = [dict(d.fields)["indicator"] for d in found(BASE, observations, year=2024) if d.code == "C301"]

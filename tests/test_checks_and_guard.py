@@ -25,6 +25,8 @@ UNITS = {
 }
 VALUES = ("0", "1", "8", "12", "1.2", "1.20", "12000", "约1.2", "超过8", "不足8", "-3", "11995", "-", "")
 
+REPORTERS = ("", "市科协", "市科学技术协会", "市财政局")
+
 drawn = st.lists(
     st.tuples(
         st.sampled_from(sorted(UNITS)),
@@ -54,7 +56,9 @@ def observation(row: int, name: str, place: str, year: int, text: str, unit: str
 
 def made(rows: Sequence[tuple[str, str, int, str, int, Status]]) -> list[Observation]:
     return [
-        observation(i, name, place, year, text, UNITS[name][unit % len(UNITS[name])], status)
+        observation(i, name, place, year, text, UNITS[name][unit % len(UNITS[name])], status)._replace(
+            reporter=REPORTERS[i % len(REPORTERS)]
+        )
         for i, (name, place, year, text, unit, status) in enumerate(rows, 2)
     ]
 

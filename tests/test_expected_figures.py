@@ -24,7 +24,7 @@ RANK = {
 }
 
 
-def world(made: Catalog, reporter: str = "", year: int = 2024) -> World:
+def world(made: Catalog, reporter: str = "市科协", year: int = 2024) -> World:
     """A figure of something else is there, so that it is known who reported."""
     row = f"other,示例市,{year},1,家,final,{reporter}"
     return World(made, Office(), observations([row], "indicator,jurisdiction,year,value,unit,status,reporter"), year)
@@ -36,11 +36,20 @@ def rules(folder: Path, *commitments: Data) -> Catalog:
 
 
 @pytest.mark.parametrize(
-    ("reporter", "asked"), [("", 1), ("市科协", 1), ("市教育局", 1), ("市统计局", 1), ("市财政局", 0)]
+    ("reporter", "asked"),
+    [("", 0), ("市科协", 1), ("市教育局", 1), ("市统计局", 1), ("市财政局", 0), ("示例市", 1), ("示例省", 0)],
 )
 def test_whoever_leads_supports_or_reports_is_asked(tmp_path: Path, reporter: str, asked: int) -> None:
     made = rules(tmp_path, commitment(support=["市教育局"]))
     assert len(expected(world(made, reporter))) == asked
+
+
+def test_a_table_that_names_nobody_is_taken_for_one_of_those_who_lead_its_indicators(tmp_path: Path) -> None:
+    spoken = commitment(id="spoken", indicator="other", lead=["市财政局", "市教育局"])
+    same = commitment(lead=["市财政局"])
+    assert [e.indicator.id for e in expected(world(rules(tmp_path / "a", spoken, same), ""))] == ["other", "i"]
+    another = commitment(lead=["市教育局"], support=["市财政局"])
+    assert [e.indicator.id for e in expected(world(rules(tmp_path / "b", spoken, another), ""))] == ["other"]
 
 
 def test_a_rank_needs_the_own_figure_of_the_place(tmp_path: Path) -> None:

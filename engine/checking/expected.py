@@ -1,6 +1,6 @@
 """Which figures are expected: by the commitments in force, by the districts beside, and by the rows of a form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from engine.checking.world import World
@@ -44,36 +44,64 @@ def _of_commitments(world: World) -> Iterator[Expected]:
     """What commitments in force need of each jurisdiction that reported for the year; forms ask for themselves."""
     if world.year is None:
         return
-    year, seen = world.year, _seen(world)
+    year, asked = world.year, list(_asked(world, world.year))
+    spoken = _spoken(world, asked)
+    for c, indicator, place in asked:
+        if place in spoken and (place in spoken[place].named or _answers(world, c, indicator, spoken[place])):
+            leads = "、".join(_registered(world, c.lead))
+            yield Expected(indicator, place, year, leads, Place(spoken[place].file))
+
+
+def _registered(world: World, names: Iterable[str]) -> list[str]:
+    """Units by their registered names."""
+    return [world.catalog.department.get(n, n) for n in names]
+
+
+def _asked(world: World, year: int) -> Iterator[tuple[Commitment, Indicator, str]]:
+    """Each commitment in force with its indicator, for its jurisdiction and each that took on a part of it."""
     for entry in world.catalog.plans:
         for c in (c for c in entry.commitments if in_force(world.catalog, entry.plan, c, year)):
             indicator = world.catalog.indicator.get(c.indicator)
-            for name in (entry.plan.jurisdiction, *(c.decomposition or ())):
-                place = world.catalog.place(name)
-                answers = _answers(world, c, seen[place][1]) if place in seen else None
-                if indicator and answers is not None:
-                    yield Expected(indicator, place, year, answers, Place(seen[place][0]))
+            for name in (entry.plan.jurisdiction, *(c.decomposition or ())) if indicator else ():
+                if indicator:
+                    yield c, indicator, world.catalog.place(name)
 
 
-def _seen(world: World) -> dict[str, tuple[str, frozenset[str]]]:
-    """Jurisdictions with a figure of the year outside forms → the first such file, and who reported there."""
-    found: dict[str, tuple[str, frozenset[str]]] = {}
+class Spoken(NamedTuple):
+    """Who reported for one jurisdiction, and the first such file; `guessed` are units of rows that name none.
+
+    Such rows are taken for those of the first unit that leads a commitment on their indicator: its other figures are
+    expected beside them, but nobody looks for those of another bureau in its table.
+    """
+
+    file: str
+    named: set[str]
+    guessed: set[str]
+
+
+def _spoken(world: World, asked: Iterable[tuple[Commitment, Indicator, str]]) -> dict[str, Spoken]:
+    """Jurisdictions with a figure of the year outside forms, and who spoke of them."""
+    first: dict[tuple[str, str], set[str]] = {}
+    for c, indicator, place in asked:
+        first.setdefault((indicator.id, place), set()).update(_registered(world, c.lead[:1]))
+    found: dict[str, Spoken] = {}
     for o in world.observations:
         if o.year == world.year and o.place.file not in world.form_of:
             place = world.catalog.place(o.jurisdiction)
-            file, reporters = found.get(place, (o.place.file, frozenset[str]()))
-            if o.reporter not in reporters or o.place.file < file:
-                found[place] = (min(file, o.place.file), reporters | {o.reporter})
+            spoken = found.setdefault(place, Spoken(o.place.file, set(), set()))
+            if o.reporter:
+                spoken.named.add(world.reporter(o))
+            else:
+                spoken.guessed.update(first.get((o.indicator, place), ()))
+            if o.place.file < spoken.file:
+                found[place] = spoken._replace(file=o.place.file)
     return found
 
 
-def _answers(world: World, c: Commitment, reporters: frozenset[str]) -> str | None:
-    """Who leads a commitment; None if it is known who reported, and it is nobody who is asked for the figure."""
-    called, indicator = world.catalog.department, world.catalog.indicator.get(c.indicator)
-    asked = (*c.lead, *c.support, *(indicator.reported_by if indicator else ()))
-    known = {called.get(n, n) for n in reporters}
-    leads = "、".join(called.get(n, n) for n in c.lead)
-    return leads if "" in known or known & {called.get(n, n) for n in asked} else None
+def _answers(world: World, c: Commitment, indicator: Indicator, spoken: Spoken) -> bool:
+    """Whether one of the units that spoke is asked for the figure of a commitment."""
+    asked = _registered(world, (*c.lead, *c.support, *indicator.reported_by))
+    return not (spoken.named.isdisjoint(asked) and spoken.guessed.isdisjoint(asked[:1]))
 
 
 def _of_districts(world: World) -> Iterator[Expected]:

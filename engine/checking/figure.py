@@ -60,7 +60,6 @@ def _of_row(s: Seen) -> Mapping[str, object]:
         "unit": o.unit,
         "point": o.unit in words.POINT_UNITS,
         "value": s.value,
-        "numeric": o.value is not None and o.value.is_finite(),
         "reported": o.state == "reported",
         "missing": o.state == "missing",
         "not_applicable": o.state == "not_applicable",

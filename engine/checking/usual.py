@@ -25,7 +25,7 @@ OTHERS = Text("同年各地（中位数）", "jurisdictions usually gave")
 
 
 class Percentages:
-    """The latest figure before it, which need not be last year's; else the least target; else that of others."""
+    """The latest figure before it, not only last year's; else the target due nearest to it; else that of others."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -38,18 +38,18 @@ class Percentages:
         before = scale.value(latest) if latest else None
         if latest and before is not None:
             return Usual(before, EARLIER.fill({"year": latest.year}))
-        if o.indicator in self._targets:
-            return Usual(self._targets[o.indicator], TARGET)
+        if targets := self._targets.get(o.indicator):
+            return Usual(min(targets, key=lambda due_target: (abs(due_target[0] - o.year), due_target[1]))[1], TARGET)
         others = self._of_year.get((o.indicator, o.year))
         return None if others is None else Usual(others, OTHERS)
 
     @cached_property
-    def _targets(self) -> Mapping[str, Decimal]:
-        """Indicator → the least of its targets that are plain numbers."""
-        targets: dict[str, Decimal] = {}
+    def _targets(self) -> Mapping[str, frozenset[tuple[int, Decimal]]]:
+        """Indicator → its targets that are plain numbers, each after the year in which it is due."""
+        targets: dict[str, set[tuple[int, Decimal]]] = {}
         for d in due(self.world):
-            targets[d.indicator.id] = min(d.target, targets.get(d.indicator.id, d.target))
-        return targets
+            targets.setdefault(d.indicator.id, set()).add((d.year, d.target))
+        return {name: frozenset(found) for name, found in targets.items()}
 
     @cached_property
     def _of_year(self) -> Mapping[tuple[str, int], Decimal]:

@@ -46,7 +46,6 @@ FIELDS: Mapping[Scope, Mapping[str, CheckField]] = {
         "unit_converts": _f("yes_no", "所填单位可换算为指标的单位", "the unit converts to that of the indicator"),
         "point": _f("yes_no", "以百分点填报", "submitted in 百分点"),
         "value": _f("amount", "数值，按指标的单位", "the value, in the indicator's unit"),
-        "numeric": _f("yes_no", "有可用的数值", "there is a usable number"),
         "whole": _f("yes_no", "数值为整数", "the value is a whole number"),
         "reported": _f("yes_no", "填了数", "a figure was given"),
         "missing": _f("yes_no", "未填", "the cell is empty"),
@@ -82,8 +81,8 @@ FIELDS: Mapping[Scope, Mapping[str, CheckField]] = {
         "last_year": _f("whole", "此前最近有数的年份", "the latest year before it with a figure"),
         "usual": _f(
             "amount",
-            "百分比：此前最近一年的数，没有则为目标值，再没有则为同年各地的中位数",
-            "of a percentage: the latest year before it, else its target, else the median of that year",
+            "百分比：此前最近一年的数，没有则为到期最近的目标值，再没有则为同年各地的中位数",
+            "of a percentage: the latest year before it, else the target due nearest, else the median of its year",
         ),
         "usual_source": _f("sentence", "前一项取自何处", "where that comes from"),
         "running": _f("yes_no", "累计数，只增不减，且以此数为准", "a running total, which cannot fall, and prevails"),
