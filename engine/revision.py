@@ -112,6 +112,9 @@ def _change(key: Key, old: Observation | None, new: Observation | None) -> Figur
     if old and new and not changed:
         return None
     indicator, jurisdiction, year, case = key
+    implied = (
+        {"margin"} if {"value", "bound"} & {*changed} else set()
+    )  # half of the last digit of an approximate figure
     return FigureChange(
         change="changed" if old and new else "added" if new else "removed",
         indicator=indicator,
@@ -120,7 +123,7 @@ def _change(key: Key, old: Observation | None, new: Observation | None) -> Figur
         case=case,
         before=old and figure_of(old),
         after=new and figure_of(new),
-        others=tuple(name for name in changed if name in OTHERS),
+        others=tuple(name for name in changed if name in OTHERS and name not in implied),
     )
 
 

@@ -18,6 +18,7 @@ from engine.model.inbox import standing
 from engine.model.record import Record
 from engine.model.submission import Submission
 from engine.model.text import Text
+from engine.model.validation import Checked
 from engine.revision import changes
 
 
@@ -82,14 +83,18 @@ def outcome(
     clashes = contradictions(found.catalog, zip(entries, observations(folder, entries), strict=True))
     new = {t.entry.number for t in taken}
     own = tuple(c for c in clashes if new & {s.number for s in c.figures})
-    notes = Counter({file.file: file.warnings + file.notes for file in found.report.files})
-    notes.update(t.offer.submission.file for t in taken for c in own for s in c.figures if s.number == t.entry.number)
-    receipts = (receipt(t, due, notes[t.offer.submission.file], found.catalog.place) for t in taken)
+    checked = {file.file: file for file in found.report.files}
+    clashing = Counter(s.number for c in own for s in c.figures)
+    receipts = (
+        receipt(t, due, checked[t.offer.submission.file], found.catalog.place, clashing[t.entry.number]) for t in taken
+    )
     return {"stored": tuple(receipts), "contradictions": own}
 
 
-def receipt(taken: Taken, due: tuple[int, int] | None, notes: int, place: Callable[[str], str]) -> Receipt:
-    """What the sender gets; `notes` are what was found in reading, checking and comparing."""
+def receipt(
+    taken: Taken, due: tuple[int, int] | None, checked: Checked, place: Callable[[str], str], clashing: int
+) -> Receipt:
+    """What the sender gets; `checked` is what was found in the file, `clashing` how many figures others contradict."""
     entry, submission = taken.entry, taken.offer.submission
     earlier = entry.replaces or entry.revises
     return Receipt(
@@ -103,7 +108,8 @@ def receipt(taken: Taken, due: tuple[int, int] | None, notes: int, place: Callab
         year=entry.year,
         received_at=entry.received_at.isoformat(),
         figures=entry.figures,
-        notes=notes,
+        warnings=checked.warnings + clashing,
+        notes=checked.notes,
         late_days=late_days(entry.year, entry.day, due),
         replaces=entry.replaces,
         revises=entry.revises,

@@ -118,7 +118,7 @@ class Batch:
             form=form.id if form else None,
             addressed=form.addressed if form else None,
             year=form.year if form else offer.year,
-            figures=len(offer.submission.observations),
+            figures=offer.submission.figures,
             observations=self._parquet(offer.submission.observations),
             replaces=replaces,
             revises=revises,

@@ -14,8 +14,8 @@ AGAIN = Text(
 )
 WHO = Text("单位：{unit}　年度：{year}　收到：{at}{late}", "unit: {unit}  year: {year}  received: {at}{late}")
 WHAT = Text(
-    "数据 {figures} 个，提示 {notes} 条　文件 SHA-256 {sha256}",
-    "{figures} figures, {notes} notes  file SHA-256 {sha256}",
+    "数据 {figures} 个，{warnings} 个警告、{notes} 条提示　文件 SHA-256 {sha256}",
+    "{figures} figures, {warnings} warnings, {notes} notes  file SHA-256 {sha256}",
 )
 PROOF = Text("收件记录哈希 {hash}", "hash of the log's line {hash}")
 LATE = Text("（逾期 {n} 天）", " ({n} days late)")
@@ -35,7 +35,7 @@ CHANGES: dict[Change, Text] = {
     "changed": Text("改动", "changed"),
 }
 FIELDS = {
-    "margin": Text("误差", "margin"),
+    "margin": Text("约数的精度", "precision of the approximate figure"),
     "standard_error": Text("标准误", "standard error"),
     "sample_size": Text("样本量", "sample size"),
     "design_effect": Text("设计效应", "design effect"),
