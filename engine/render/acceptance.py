@@ -21,6 +21,10 @@ PROOF = Text("收件记录哈希 {hash}", "hash of the log's line {hash}")
 LATE = Text("（逾期 {n} 天）", " ({n} days late)")
 LATE_REVISION = Text("（截止后修订，逾期 {n} 天）", " (revised after the deadline, {n} days late)")
 NOT_SAID = Text("未说明", "not said")
+LATER = Text(
+    "警告：收到日期早于以前登记的第 {numbers} 号报送，请核对",
+    "warning: received before submission {numbers}, which was recorded earlier; make sure of the day",
+)
 REVISES = Text(
     "取代第 {numbers} 号报送：新增 {added}、删去 {removed}、改动 {changed}",
     "replaces submission {numbers}: {added} added, {removed} removed, {changed} changed",
@@ -72,7 +76,7 @@ def _refused(found: Acceptance) -> Text:
         if p.level == "error":
             files[p.file] = files.get(p.file, 0) + 1
     said = [join_texts([Text(f, f), FAULTY.fill({"n": n})], Text(" ", " ")) for f, n in sorted(files.items())]
-    said += [Text(r.file, r.file) for r in found.refused]
+    said += [Text(name, name) for name in dict.fromkeys(r.file for r in found.refused)]
     return join_texts(said, Text("、", ", "))
 
 
@@ -89,6 +93,8 @@ def _receipt(r: Receipt, names: Mapping[str, str], lang: Lang, total: int) -> It
     yield from indent(WHO.fill(who).say(lang), total, "  ", "    ")
     yield from indent(WHAT.fill(r.model_dump()).say(lang), total, "  ", "    ")
     yield from indent(PROOF.fill({"hash": r.hash}).say(lang), total, "  ", "    ")
+    if r.later:
+        yield from indent(LATER.fill({"numbers": "、".join(map(str, r.later))}).say(lang), total, "  ", "    ")
     counts: dict[str, object] = {kind: sum(c.change == kind for c in r.changes) for kind in CHANGES}
     for said, numbers in ((REVISES, r.replaces), (REVISES_SINGLE, r.revises)):
         if numbers:
