@@ -37,11 +37,11 @@ def key_of(o: Observation, place: Names) -> Key:
 
 
 def by_key(observations: Iterable[Observation], place: Names) -> dict[Key, Observation]:
-    """The figure that prevails for each key: no empty cell over a figure, then the greater status, then the later."""
+    """The figure that prevails for each key."""
     found: dict[Key, Observation] = {}
     for o in observations:
         other = found.get(key := key_of(o, place))
-        if other is None or other.standing <= o.standing:
+        if other is None or o.prevails(other):
             found[key] = o
     return found
 
