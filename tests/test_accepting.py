@@ -45,6 +45,16 @@ def test_two_units_that_contradict_each_other_both_stand_and_it_is_said_where() 
     ]
 
 
+def test_two_units_that_contradict_each_other_in_one_call_are_an_error() -> None:
+    """What is sent together is checked together, as docs/accepting.md says."""
+    for name, value, unit in (("a.csv", 120, "市科协"), ("b.csv", 130, "市财政局")):
+        row = f"science-bases,示例市,2022,{value},家,final,示例数据,,{unit}\n"
+        Path(name).write_text(HEAD.replace("note", "note,填报单位") + row, "utf-8")
+    assert "C207" in codes(as_json("accept", "a.csv", "b.csv", *AT, code=1))
+    assert as_json("accept", "a.csv", *AT)["contradictions"] == []
+    assert len(as_json("accept", "b.csv", *AT)["contradictions"]) == 1
+
+
 def test_a_contradiction_is_in_the_receipt_counted_among_its_notes_and_ends_when_they_agree() -> None:
     check("accept", csv("a.csv", "2022,120"), *SCIENCE, *AT)
     found = as_json("accept", csv("b.csv", "2022,130"), *FINANCE, *AT)
