@@ -37,11 +37,11 @@ def key_of(o: Observation, place: Names) -> Key:
 
 
 def by_key(observations: Iterable[Observation], place: Names) -> dict[Key, Observation]:
-    """The figure that prevails for each key: no empty cell over a figure, then the greater status, then the later."""
+    """The figure that prevails for each key."""
     found: dict[Key, Observation] = {}
     for o in observations:
         other = found.get(key := key_of(o, place))
-        if other is None or other.standing <= o.standing:
+        if other is None or o.prevails(other):
             found[key] = o
     return found
 
@@ -112,6 +112,9 @@ def _change(key: Key, old: Observation | None, new: Observation | None) -> Figur
     if old and new and not changed:
         return None
     indicator, jurisdiction, year, case = key
+    implied = (
+        {"margin"} if {"value", "bound"} & {*changed} else set()
+    )  # half of the last digit of an approximate figure
     return FigureChange(
         change="changed" if old and new else "added" if new else "removed",
         indicator=indicator,
@@ -120,7 +123,7 @@ def _change(key: Key, old: Observation | None, new: Observation | None) -> Figur
         case=case,
         before=old and figure_of(old),
         after=new and figure_of(new),
-        others=tuple(name for name in changed if name in OTHERS),
+        others=tuple(name for name in changed if name in OTHERS and name not in implied),
     )
 
 

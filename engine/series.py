@@ -47,7 +47,7 @@ def build(indicator: Indicator, observations: Iterable[Observation]) -> Series:
     """Figures of `indicator` by year, single cases left out; of several for one year the latest status prevails."""
     best: dict[int, Observation] = {}
     for o in observations:
-        if not o.case and (o.year not in best or o.standing > best[o.year].standing):
+        if not o.case and (o.year not in best or o.prevails(best[o.year])):
             best[o.year] = o
     return {year: figure_of(indicator, o) for year, o in sorted(best.items())}
 

@@ -39,7 +39,7 @@ def _checked(file: Submission, levels: Counter[tuple[str, Level]]) -> Checked:
         sha256=file.sha256,
         form=file.form.id if file.form else None,
         reporter=file.form.name if file.form else None,
-        figures=sum(o.state != "missing" for o in file.observations),
+        figures=file.figures,
         blanks=sum(o.state == "missing" for o in file.observations),
         errors=levels[file.file, "error"],
         warnings=levels[file.file, "warning"],

@@ -45,15 +45,34 @@ def test_two_units_that_contradict_each_other_both_stand_and_it_is_said_where() 
     ]
 
 
+def test_two_units_that_contradict_each_other_in_one_call_are_an_error() -> None:
+    """What is sent together is checked together, as docs/accepting.md says."""
+    for name, value, unit in (("a.csv", 120, "市科协"), ("b.csv", 130, "市财政局")):
+        row = f"science-bases,示例市,2022,{value},家,final,示例数据,,{unit}\n"
+        Path(name).write_text(HEAD.replace("note", "note,填报单位") + row, "utf-8")
+    assert "C207" in codes(as_json("accept", "a.csv", "b.csv", *AT, code=1))
+    assert as_json("accept", "a.csv", *AT)["contradictions"] == []
+    assert len(as_json("accept", "b.csv", *AT)["contradictions"]) == 1
+
+
 def test_a_contradiction_is_in_the_receipt_counted_among_its_notes_and_ends_when_they_agree() -> None:
     check("accept", csv("a.csv", "2022,120"), *SCIENCE, *AT)
     found = as_json("accept", csv("b.csv", "2022,130"), *FINANCE, *AT)
     assert len(found["contradictions"]) == 1
     below_an_error = [p for p in found["validation"]["problems"] if p["level"] != "error"]
-    assert found["stored"][0]["notes"] == len(below_an_error) + 1
+    assert found["stored"][0]["warnings"] + found["stored"][0]["notes"] == len(below_an_error) + 1
     agreed = as_json("accept", csv("b.csv", "2022,120.0"), *FINANCE, *AT)
     assert (agreed["contradictions"], agreed["stored"][0]["replaces"]) == ([], [2])
     assert as_json("status", "--year", 2024)["contradictions"] == []
+
+
+def test_a_receipt_counts_as_validate_does() -> None:
+    name = csv("a.csv", "2022,", "2023,-", "2024,１２")
+    (receipt,) = as_json("accept", name, *SCIENCE, *AT)["stored"]
+    (checked,) = as_json("validate", name, *AT, "--inbox", "none")["files"]
+    counts = ("figures", "warnings", "notes")
+    assert [receipt[k] for k in counts] == [checked[k] for k in counts]
+    assert (receipt["figures"], receipt["notes"]) == (2, 1)
 
 
 def test_two_files_of_one_name_are_told_apart() -> None:
@@ -94,7 +113,7 @@ def test_figures_are_compared_with_those_of_the_inbox_named() -> None:
 def test_lateness_is_checked_against_the_day_of_acceptance() -> None:
     late = as_json("accept", csv("a.csv", "2024,95"), *SCIENCE, *AT)
     assert "C701" in codes(late)
-    assert late["stored"][0]["notes"] == len(late["validation"]["problems"])
+    assert late["stored"][0]["warnings"] == len(late["validation"]["problems"])
     revised = as_json("accept", csv("b.csv", "2024,97"), *SCIENCE, *AT)
     assert {"C702", "C703"} <= set(codes(revised))
     in_time = as_json("accept", csv("c.csv", "2025,95"), *SCIENCE, *AT)

@@ -158,6 +158,12 @@ def test_a_change_of_note_or_quality_alone_is_told() -> None:
     assert changes([figure("1.0")], [figure("1.00", received=None)], str) == ()
 
 
+def test_how_exact_an_approximate_figure_is_goes_without_saying_where_its_number_changes() -> None:
+    about = figure("110", bound="approximate", margin=Decimal(5))
+    assert [c.others for c in changes([figure("100")], [about], str)] == [()]
+    assert [c.others for c in changes([about], [about._replace(margin=Decimal(50))], str)] == [("margin",)]
+
+
 def test_an_empty_cell_beside_a_figure_changes_nothing() -> None:
     assert changes([figure("95")], [figure("95"), figure(None)], str) == ()
 

@@ -79,6 +79,28 @@ def test_a_single_figure_marked_as_revised_revises_an_earlier_file_that_stands_o
     assert '"condition": "96"' in json.dumps(judged("inbox"))
 
 
+def test_a_revision_is_not_received_before_what_it_revises() -> None:
+    """Or else whoever was late would be in time by sending the same again."""
+    check("accept", csv("a.csv", "2024,95"), *UNIT, "--received-at", "2025-04-11")
+    check("accept", csv("b.csv", "2024,96"), *UNIT, "--received-at", "2025-04-25")
+    ran = check("accept", "a.csv", *UNIT, "--received-at", "2025-04-01")
+    assert ran.code == 1
+    assert "a.csv：它要修订的第 2 号报送登记的收到日期比它晚" in ran.out
+    assert as_json("status", "--year", 2024)["units"][0]["first"] == "2025-04-11"
+    (receipt,) = as_json("accept", "a.csv", *UNIT, "--received-at", "2025-04-01", "--replace")["stored"]
+    assert (receipt["replaces"], receipt["later"]) == ([2], [1, 2])
+
+
+def test_what_is_recorded_after_something_received_later_says_so() -> None:
+    check("accept", csv("a.csv", "2024,95"), *UNIT, "--received-at", "2025-04-11")
+    Path("b.csv").write_text(HEAD + "trainees,示例市,2024,95,人次,final,示例数据,\n", "utf-8")
+    ran = check("accept", "b.csv", *UNIT, "--received-at", "2025-04-01", "--year", 2024)
+    assert ran.code == 0
+    assert "  警告：收到日期早于以前登记的第 1 号报送，请核对" in ran.out.splitlines()
+    same_day = check("accept", csv("c.csv", "2023,95"), *UNIT, "--received-at", "2025-04-01")
+    assert "警告：收到日期" not in same_day.out, "another year"
+
+
 def test_two_files_with_the_same_figure_need_an_order() -> None:
     ran = check("accept", csv("a.csv", "2024,95"), csv("b.csv", "2024,95", "2023,90"), *UNIT)
     assert ran.code == 1

@@ -12,9 +12,12 @@ from inbox_kit import accept, figure, mark, offer, stands
 from running import contents
 
 from engine.model.acceptance import FigureChange
+from engine.model.diagnostic import Place
 from engine.model.form import FormMark
 from engine.model.observation import Observation, Status
+from engine.model.registry import Indicator, Kind
 from engine.revision import Key, by_key, changes
+from engine.series import build
 
 
 def told(found: tuple[FigureChange, ...]) -> list[tuple[str, str | None, str | None]]:
@@ -128,3 +131,17 @@ def test_nothing_is_lost_lowered_or_contradicted_by_one_unit(
             once = Counter((o.indicator, o.status) for o in found if o.state != "missing")
             assert set(once.values()) <= {1}
             before = now
+
+
+THING = Indicator(id="a", name="科普基地", unit="家", kind=Kind.STOCK, definition="年末数")
+
+
+@given(FILES, st.permutations(range(3)))
+def test_what_prevails_does_not_depend_on_the_order_of_figures(found: list[Observation], order: list[int]) -> None:
+    """One rule for receipts, checks and runs: the standing, and of the same the first place."""
+    copies = [o._replace(indicator="a", place=Place("a.csv", n)) for n, o in enumerate(found)]
+    (first,) = by_key(copies, str).values()
+    turned = [copies[n] for n in order if n < len(copies)]
+    assert list(by_key(turned, str).values()) == [first]
+    assert first.standing == max(o.standing for o in copies)
+    assert build(THING, turned)[first.year].observations == (first,)

@@ -69,7 +69,7 @@ class World:
             years[o.year] = o
             return
         mine, its = self._rank(o), self._rank(other)
-        if mine > its or (mine == its and o.place <= other.place):
+        if mine > its or (mine == its and o.prevails(other)):
             years[o.year] = o
 
     def _rank(self, o: Observation) -> tuple[bool, tuple[bool, Status]]:

@@ -36,8 +36,8 @@ def command(lang: Lang) -> Speaking:
     )
     received = Text("收到的日期或时刻（默认此刻）", "Day or moment of receipt (default now)")
     replace = Text(
-        "以前报送的数会因此丢失、或换成状态较低的数时，仍以新文件取代",
-        "Replace earlier submissions even though figures of theirs would be lost, or give way to ones of lower status",
+        "以前报送的数会因此丢失、或换成状态较低的数，或者以前的报送登记为更晚收到时，仍以新文件取代",
+        "Replace earlier submissions even though figures of theirs would be lost, or give way to ones of lower status, or they were received on a later day",  # noqa: E501
     )
     return Speaking(
         "accept",

@@ -18,6 +18,7 @@ from engine.model.inbox import standing
 from engine.model.record import Record
 from engine.model.submission import Submission
 from engine.model.text import Text
+from engine.model.validation import Checked
 from engine.revision import changes
 
 
@@ -51,6 +52,10 @@ CUTS = Text(
     "第 {numbers} 号报送的下列数会丢失，或换成状态较低的数。请报全部数，状态不低于原来；只改个别数的，只报这些数并标为修订数；确要取代，加 --replace。",  # noqa: E501
     "These figures of submission {numbers} would be lost, or give way to ones of lower status. Report all of them, in no lower status; or only single ones, marked as revised; or add --replace.",  # noqa: E501
 )
+BACKDATED = Text(
+    "它要修订的第 {numbers} 号报送登记的收到日期比它晚。请改正 --received-at；确实更早收到的，加 --replace。",
+    "It would revise submission {numbers}, which was received on a later day. Correct --received-at; if it did come earlier, add --replace.",  # noqa: E501
+)
 TWICE = Text(
     "与同时报来的另一份文件是同一报表或有相同的数，分不清先后。请分两次收。",
     "It fills the same form or holds the same figures as another file of this call; accept them one after the other.",
@@ -62,9 +67,15 @@ def refusals(taken: Taken) -> Iterator[Refusal]:
     file = taken.offer.submission.file
     if taken.within:
         yield _refusal(file, TWICE)
-    elif taken.partly:
-        numbers = "、".join(map(str, taken.partly))
-        yield _refusal(file, CUTS.fill({"numbers": numbers}), taken.harmed)
+        return
+    if taken.partly:
+        yield _refusal(file, CUTS.fill({"numbers": _listed(taken.partly)}), taken.harmed)
+    if taken.backdated:
+        yield _refusal(file, BACKDATED.fill({"numbers": _listed(taken.backdated)}))
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return "、".join(map(str, numbers))
 
 
 def _refusal(file: str, text: Text, harmed: tuple[FigureChange, ...] = ()) -> Refusal:
@@ -82,14 +93,18 @@ def outcome(
     clashes = contradictions(found.catalog, zip(entries, observations(folder, entries), strict=True))
     new = {t.entry.number for t in taken}
     own = tuple(c for c in clashes if new & {s.number for s in c.figures})
-    notes = Counter({file.file: file.warnings + file.notes for file in found.report.files})
-    notes.update(t.offer.submission.file for t in taken for c in own for s in c.figures if s.number == t.entry.number)
-    receipts = (receipt(t, due, notes[t.offer.submission.file], found.catalog.place) for t in taken)
+    checked = {file.file: file for file in found.report.files}
+    clashing = Counter(s.number for c in own for s in c.figures)
+    receipts = (
+        receipt(t, due, checked[t.offer.submission.file], found.catalog.place, clashing[t.entry.number]) for t in taken
+    )
     return {"stored": tuple(receipts), "contradictions": own}
 
 
-def receipt(taken: Taken, due: tuple[int, int] | None, notes: int, place: Callable[[str], str]) -> Receipt:
-    """What the sender gets; `notes` are what was found in reading, checking and comparing."""
+def receipt(
+    taken: Taken, due: tuple[int, int] | None, checked: Checked, place: Callable[[str], str], clashing: int
+) -> Receipt:
+    """What the sender gets; `checked` is what was found in the file, `clashing` how many figures others contradict."""
     entry, submission = taken.entry, taken.offer.submission
     earlier = entry.replaces or entry.revises
     return Receipt(
@@ -103,8 +118,10 @@ def receipt(taken: Taken, due: tuple[int, int] | None, notes: int, place: Callab
         year=entry.year,
         received_at=entry.received_at.isoformat(),
         figures=entry.figures,
-        notes=notes,
+        warnings=checked.warnings + clashing + bool(taken.later),
+        notes=checked.notes,
         late_days=late_days(entry.year, entry.day, due),
+        later=taken.later,
         replaces=entry.replaces,
         revises=entry.revises,
         changes=changes(taken.before, submission.observations, place) if taken.new and earlier else (),

@@ -70,9 +70,12 @@ def validated(
     checked = {p.resolve() for p in paths}
     compared = [*earlier] or [p for p in at_hand(loaded.office, inbox) if p.resolve() not in checked]
     before = _before(intake, compared, catalog, layouts, lang)
+    if earlier:
+        stop_at_errors(before.problems, lang)
     problems = [
         *days,
-        *_problems(catalog, loaded.office, checks, intake, asked, before),
+        *_unread(before.problems),
+        *_problems(catalog, loaded.office, checks, intake, asked, before.observations),
         *(d for f in intake.files for d in returned(catalog, f, loaded.sha256)),
     ]
     found = sorted(capped(problems), key=lambda d: d.order)
@@ -145,10 +148,22 @@ def _usable_layouts(lang: Lang) -> tuple[Layout, ...]:
     return layouts
 
 
-def _before(
-    intake: Intake, paths: Iterable[Path], catalog: Catalog, layouts: Sequence[Layout], lang: Lang
-) -> list[Observation]:
+def _before(intake: Intake, paths: Iterable[Path], catalog: Catalog, layouts: Sequence[Layout], lang: Lang) -> Intake:
     """Earlier figures, without the files that are being checked."""
     own = {f.sha256 for f in intake.files}
-    found = read_statistics(list(paths), catalog, layouts, lang).files
-    return [o for f in found if f.sha256 not in own for o in f.observations]
+    found = read_statistics(list(paths), catalog, layouts, lang)
+    same = {f.file for f in found.files if f.sha256 in own}
+    return found._replace(
+        files=tuple(f for f in found.files if f.sha256 not in own),
+        problems=tuple(d for d in found.problems if d.place.file not in same),
+    )
+
+
+def _unread(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What was at hand to compare with and has errors: said once for each file, for nobody asked for it."""
+    wrong: dict[str, list[Diagnostic]] = {}
+    for d in errors(problems):
+        wrong.setdefault(d.place.file, []).append(d)
+    for file, found in wrong.items():
+        first = min(found, key=lambda d: d.order)
+        yield Diagnostic.of("S473", Place(file), n=len(found), first=first.code)

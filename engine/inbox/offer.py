@@ -34,10 +34,12 @@ class Circumstances(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What became of an offer: its entry, whether it is new, and the figures that it replaces.
+    """What became of an offer: its entry, whether it is new, the figures that it replaces, and what came `later`.
+
+    `later` are numbers of submissions of the same unit and year that were recorded before, as received on a later day.
 
     It is refused when it clashes with others: with earlier ones (numbers) whose figures (`harmed`) it would harm, or
-    with another file of the same call (the number that that file would get).
+    with another file of the same call (the number that that file would get), or when it would revise what came later.
     """
 
     offer: Offer
@@ -47,3 +49,10 @@ class Taken(NamedTuple):
     partly: tuple[int, ...] = ()
     within: tuple[int, ...] = ()
     harmed: tuple[FigureChange, ...] = ()
+    later: tuple[int, ...] = ()
+    backdated: tuple[int, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether it cannot be stored, and with it no other file of its call."""
+        return bool(self.partly or self.within or self.backdated)

@@ -35,7 +35,7 @@ def store(folder: Path, offers: Sequence[Offer], given: Circumstances) -> list[T
             try:
                 batch = Batch(folder, staging, entries, given)
                 taken = [batch.take(offer) for offer in offers]
-                if not any(t.partly or t.within for t in taken):
+                if not any(t.refused for t in taken):
                     batch.commit()
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
@@ -65,6 +65,7 @@ class Batch:
         figures = first_received(offer.submission.observations, before, self.given.place)
         offer = offer._replace(submission=offer.submission._replace(observations=figures))
         entry = self._enter(offer, tuple(sorted(numbers)), found.beside)
+        later = self._later(entry)
         return Taken(
             offer=offer,
             entry=entry,
@@ -73,6 +74,8 @@ class Batch:
             partly=() if self.given.replace else found.partly,
             within=tuple(n for n in found.whole + found.partly + found.beside if n > self.known),
             harmed=found.harmed,
+            later=later,
+            backdated=() if self.given.replace else tuple(n for n in later if n in entry.replaces + entry.revises),
         )
 
     def commit(self) -> None:
@@ -89,6 +92,14 @@ class Batch:
             flushed(self.folder / RECEIVED)
             (self.staging / INBOX_LOG).replace(self.folder / INBOX_LOG)
             flushed(self.folder)
+
+    def _later(self, entry: Entry) -> tuple[int, ...]:
+        """Submissions of the same unit and year that were recorded before this one, as received on a later day."""
+        return tuple(
+            e.number
+            for e in self.entries[: self.known]
+            if e.unit == entry.unit and e.day > entry.day and (e.year == entry.year or not (e.year and entry.year))
+        )
 
     def _observations(self, entries: list[Entry]) -> list[tuple[Entry, tuple[Observation, ...]]]:
         """Submissions with their figures, perhaps with those of one that is still being entered."""
@@ -118,7 +129,7 @@ class Batch:
             form=form.id if form else None,
             addressed=form.addressed if form else None,
             year=form.year if form else offer.year,
-            figures=len(offer.submission.observations),
+            figures=offer.submission.figures,
             observations=self._parquet(offer.submission.observations),
             replaces=replaces,
             revises=revises,

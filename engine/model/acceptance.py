@@ -46,9 +46,13 @@ class Receipt(Record):
     form: str | None
     year: int | None
     received_at: str
-    figures: int
-    notes: int = Field(description="warnings, repairs made in reading, and contradictions: everything below an error")
+    figures: int = Field(description="with '-', without empty cells, as check validate counts them")
+    warnings: int = Field(description="those of check validate, contradictions, and one where others came `later`")
+    notes: int
     late_days: int | None = Field(description="days after the deadline, 0 in time, null without year or deadline")
+    later: tuple[int, ...] = Field(
+        (), description="submissions of the same unit and year, recorded before though received on a later day"
+    )
     replaces: tuple[int, ...]
     revises: tuple[int, ...] = Field((), description="submissions that stand on, though it revises single figures")
     changes: tuple[FigureChange, ...] = Field(description="against what it replaces and revises; empty if nothing")

@@ -25,7 +25,7 @@ class Entry(Record):
     form: str | None = Field(description="id of the form that it fills in")
     addressed: Addressed | None = Field(description="whether that form goes to a unit or a jurisdiction")
     year: int | None = Field(description="of that form, else the year named on acceptance")
-    figures: int
+    figures: int = Field(description="with '-', without empty cells")
     observations: Digest = Field(description="of the Parquet file of its figures")
     replaces: tuple[int, ...] = Field(description="numbers of the submissions that it is a revision of")
     revises: tuple[int, ...] = Field((), description="numbers of those that stand on, though it revises single figures")

@@ -72,3 +72,7 @@ class Observation(NamedTuple):
     def standing(self) -> tuple[bool, Status]:
         """What prevails of several figures for one key: a later status, but an empty cell never over a figure."""
         return self.state != "missing", self.status
+
+    def prevails(self, other: "Observation") -> bool:
+        """Whether this one counts of two for one key: by its standing, then the first by place, in whatever order."""
+        return (self.standing, other.place) > (other.standing, self.place)

@@ -27,6 +27,11 @@ class Submission(NamedTuple):
         years = {self.form.year} if self.form else {o.year for o in self.observations}
         return years.pop() if len(years) == 1 else None
 
+    @property
+    def figures(self) -> int:
+        """How many figures and '-' it gives: an empty cell gives nothing."""
+        return sum(o.state != "missing" for o in self.observations)
+
 
 class Cells(NamedTuple):
     """One sheet or table as it was read: its name and the texts of its rows, from row 1.

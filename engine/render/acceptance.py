@@ -14,13 +14,17 @@ AGAIN = Text(
 )
 WHO = Text("单位：{unit}　年度：{year}　收到：{at}{late}", "unit: {unit}  year: {year}  received: {at}{late}")
 WHAT = Text(
-    "数据 {figures} 个，提示 {notes} 条　文件 SHA-256 {sha256}",
-    "{figures:figure}, {notes:note}  file SHA-256 {sha256}",
+    "数据 {figures} 个，{warnings} 个警告、{notes} 条提示　文件 SHA-256 {sha256}",
+    "{figures:figure}, {warnings:warning}, {notes:note}  file SHA-256 {sha256}",
 )
 PROOF = Text("收件记录哈希 {hash}", "hash of the log's line {hash}")
 LATE = Text("（逾期 {n} 天）", " ({n:day} late)")
 LATE_REVISION = Text("（截止后修订，逾期 {n} 天）", " (revised after the deadline, {n:day} late)")
 NOT_SAID = Text("未说明", "not said")
+LATER = Text(
+    "警告：收到日期早于以前登记的第 {numbers} 号报送，请核对",
+    "warning: received before submission {numbers}, which was recorded earlier; make sure of the day",
+)
 REVISES = Text(
     "取代第 {numbers} 号报送：新增 {added}、删去 {removed}、改动 {changed}",
     "replaces submission {numbers}: {added} added, {removed} removed, {changed} changed",
@@ -35,7 +39,7 @@ CHANGES: dict[Change, Text] = {
     "changed": Text("改动", "changed"),
 }
 FIELDS = {
-    "margin": Text("误差", "margin"),
+    "margin": Text("约数的精度", "precision of the approximate figure"),
     "standard_error": Text("标准误", "standard error"),
     "sample_size": Text("样本量", "sample size"),
     "design_effect": Text("设计效应", "design effect"),
@@ -72,7 +76,7 @@ def _refused(found: Acceptance) -> Text:
         if p.level == "error":
             files[p.file] = files.get(p.file, 0) + 1
     said = [join_texts([Text(f, f), FAULTY.fill({"n": n})], Text(" ", " ")) for f, n in sorted(files.items())]
-    said += [Text(r.file, r.file) for r in found.refused]
+    said += [Text(name, name) for name in dict.fromkeys(r.file for r in found.refused)]
     return join_texts(said, Text("、", ", "))
 
 
@@ -89,6 +93,8 @@ def _receipt(r: Receipt, names: Mapping[str, str], lang: Lang, total: int) -> It
     yield from indent(WHO.fill(who).say(lang), total, "  ", "    ")
     yield from indent(WHAT.fill(r.model_dump()).say(lang), total, "  ", "    ")
     yield from indent(PROOF.fill({"hash": r.hash}).say(lang), total, "  ", "    ")
+    if r.later:
+        yield from indent(LATER.fill({"numbers": "、".join(map(str, r.later))}).say(lang), total, "  ", "    ")
     counts: dict[str, object] = {kind: sum(c.change == kind for c in r.changes) for kind in CHANGES}
     for said, numbers in ((REVISES, r.replaces), (REVISES_SINGLE, r.revises)):
         if numbers:

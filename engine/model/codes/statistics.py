@@ -66,5 +66,9 @@ STATISTICS: Codes = {
         "写的报送日期是 {day}（共 {rows} 行），收到的日期是 {received}；以收到的日期为准。",
         "The day of receipt given is {day} ({rows} rows), but the file came on {received}; the latter holds.",
     ),
+    "S473": warning(
+        "以前的数据有 {n} 处读不出（第一处：{first}），没有用来比较。请改正后再查。",
+        "{n} places of these earlier figures cannot be read (the first: {first}) and were not compared with. Correct them and check again.",
+    ),
     "S412": error("无法按 CSV 读取：{why}。", "Cannot be read as CSV: {why}."),
 }
