@@ -63,7 +63,7 @@ def test_a_binary_number_is_read_as_excel_shows_it(tmp_path: Path) -> None:
 def test_a_bound_of_our_own_files_is_read(tmp_path: Path) -> None:
     columns = "'5E+4' AS value, 'reported' AS state, 'approximate' AS bound"
     (o,) = found(tmp_path, f"{columns}, '市科协' AS reporter, DATE '2025-02-10' AS received").observations
-    assert (o.value, o.bound, o.margin, o.written) == (Decimal(50000), "approximate", Decimal(5000), "大约50000")
+    assert (o.value, o.bound, o.margin, o.written) == (Decimal(50000), "approximate", Decimal(5000), "大约5万")
     assert (str(o.place), o.reporter, str(o.received)) == ("x.parquet:1:5", "市科协", "2025-02-10")
 
 

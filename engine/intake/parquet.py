@@ -19,6 +19,7 @@ from engine.intake.grid import Record, Trait
 from engine.intake.value import plain, seen
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.text import Text
+from engine.quantity import as_written
 from engine.rows import Columns, header_problems
 
 MEMORY = "512MB"
@@ -130,5 +131,5 @@ def _single(value: float | None) -> tuple[str, Trait | None]:
 
 
 def _plain(text: str) -> str:
-    """5E+4 as 50000; other text stays as it is."""
-    return plain(Decimal(text)) if _EXACT.fullmatch(text) else text
+    """5E+4 as 5万; other text stays as it is."""
+    return as_written(Decimal(text)) if _EXACT.fullmatch(text) else text

@@ -215,4 +215,12 @@ INTAKE: Codes = {
         "Write it once: {once} in {unit}, or {text} in {base} (in a form the unit stays). If twice is meant, write the "
         "figure without {scale}.",
     ),
+    "S461": _refused(
+        "SDMX 的 {column} 是“{text}”，这个数只是其中一部分，不能当作全部。",
+        "SDMX {column} is '{text}': the figure is of that part only and cannot stand for the whole.",
+        "只报合计的行（{column} 为 _T，不适用为 _Z 或空）；要分开统计的，登记为单独的指标；"
+        "{column} 与数值无关的，删去这一列。",
+        "Submit the rows of the total ({column} _T; _Z or nothing where it does not apply); register what is counted "
+        "apart as an indicator of its own; remove the column if it does not concern the figure.",
+    ),
 }
