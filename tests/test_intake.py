@@ -290,3 +290,22 @@ def test_a_value_and_its_power_of_ten_do_not_both_multiply() -> None:
     head = "DATAFLOW,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT\n"
     for row in ("5万,人,4", "5,万人,4"):
         assert [code for code, _ in codes(f"{head}X,a,b,2024,{row}\n".encode(), "a.csv")][-1] == "S460"
+
+
+@pytest.mark.parametrize("day", ["2025-02-10", "2025/2/10", "2025.2.10", "2025年2月10日", "2025-02-10 00:00:00"])
+def test_a_day_of_receipt(day: str) -> None:
+    (o,) = figures((HEAD.replace("unit", "unit,received") + f"a,示例市,2024,1,家,{day}").encode())
+    assert str(o.received) == "2025-02-10"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        *[("２０２５-０2-10", ["N401"]), (" 2025-02-10", ["N402"]), ("'2025-02-10", ["N403"])],
+        *[("2025-0_2-１0", ["N401", "S418"]), ("2025/2-10", ["S418"]), ("+2025-2-10", ["S418"])],
+        *[(text, ["S418"]) for text in ("2025-02-30", "2025-02", "20250210", "2025-2-10-1", "1025-02-10", "10/2/2025")],
+    ],
+)
+def test_a_day_that_was_repaired_and_a_day_that_is_none(day: str, said: list[str]) -> None:
+    content = HEAD.replace("unit", "unit,received") + f"a,示例市,2024,1,家,{day}"
+    assert [code for code, _ in codes(content.encode(), "a.csv")] == said
