@@ -27,6 +27,9 @@ MULTIPLIERS: Final = {"百": 2, "千": 3, "万": 4, "亿": 8}
 WHOLE_UNITS: Final = frozenset({"百分点", "百分比", "千分点"})
 """Units that begin with a multiplier character without meaning one."""
 
+LARGE: Final = {4: "万", 8: "亿", 12: "万亿", 16: "亿亿", 20: "万亿亿", 24: "亿亿亿"}
+"""Powers of ten in which a number that was not written to its last digit is written."""
+
 PREFIXED: Final = "克瓦米升伏安卡帕焦赫牛"
 """Units of measure of which 千 is a prefix: 5万千瓦 is one number in one unit, with nothing written twice."""
 
@@ -146,6 +149,13 @@ def plain(value: Decimal, places: int = 6) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def as_written(value: Decimal) -> str:
+    """The text that parse_number reads as this very number, written to the same digit: 2.1562E+6 is 215.62万."""
+    exponent = int(value.as_tuple().exponent)
+    power = next((p for p in LARGE if exponent <= p), 0) if exponent > 0 else 0
+    return f"{value.scaleb(-power, EXACT):f}{LARGE.get(power, '')}"
 
 
 def _apart(unit: str) -> tuple[str, str]:

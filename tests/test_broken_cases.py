@@ -32,6 +32,8 @@ PROVED_ELSEWHERE = {
     "S449": ("test_validate_forms.py", "test_a_form_of_nobody_registered"),
     "S450": ("test_validate_bounds.py", "test_a_thousand_problems_of_one_kind_are_enough"),
     "S472": ("test_accepting.py", "test_the_day_of_acceptance_holds_whatever_a_row_says"),
+    "S462": (PARQUET, "test_a_value_that_its_state_contradicts"),
+    "S463": (PARQUET, "test_a_word_that_nobody_knows"),
     "S447": (HOSTILE, "test_a_file_that_is_wrong_throughout_is_not_read_to_its_end"),
 }
 """Codes that no folder can cause → the file and the name of the test that proves each."""

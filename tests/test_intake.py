@@ -11,6 +11,8 @@ from engine.intake.statistics import load
 from engine.lint import lint_observations
 from engine.model.diagnostic import Diagnostic
 from engine.model.observation import Observation, Status
+from engine.model.registry import Indicator
+from engine.written import Scale
 
 HEAD = "indicator,jurisdiction,year,value,unit\n"
 HEADER = "indicator,jurisdiction,year,value,unit,status,source,note"
@@ -265,3 +267,44 @@ def test_a_power_of_ten_without_end(mult: str) -> None:
     assert isinstance(found, Diagnostic)
     assert found.code == "S433"
     assert len(found.text.zh) < 150
+
+
+def test_a_figure_is_rounded_as_far_as_it_is_written_whatever_the_format() -> None:
+    """The zeros of 215.60 and the power of ten beside it say how far it may be off."""
+    sdmx = b"DATAFLOW,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT\n"
+    row = '{"indicator": "a", "jurisdiction": "b", "year": 2024, "value": 215.60, "unit": "万人"}'
+    submitted = {
+        "a.csv": (HEAD + "a,b,2024,215.60,万人").encode(),
+        "b.csv": (HEAD + "a,b,2024,215.60万,人").encode(),
+        "c.csv": sdmx + "X,a,b,2024,215.60,人,4".encode(),
+        "d.jsonl": row.encode(),
+        "e.jsonl": row.replace("215.60", '"215.60万"').replace("万人", "人").encode(),
+    }
+    people = Indicator(id="a", name="a", unit="万人", kind="stock", definition="a")
+    found = [o for file, content in submitted.items() for o in read(content, file) if isinstance(o, Observation)]
+    assert [Scale(people).half_digit(o) for o in found] == [Decimal("0.005")] * len(submitted)
+
+
+def test_a_value_and_its_power_of_ten_do_not_both_multiply() -> None:
+    head = "DATAFLOW,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT\n"
+    for row in ("5万,人,4", "5,万人,4"):
+        assert [code for code, _ in codes(f"{head}X,a,b,2024,{row}\n".encode(), "a.csv")][-1] == "S460"
+
+
+@pytest.mark.parametrize("day", ["2025-02-10", "2025/2/10", "2025.2.10", "2025年2月10日", "2025-02-10 00:00:00"])
+def test_a_day_of_receipt(day: str) -> None:
+    (o,) = figures((HEAD.replace("unit", "unit,received") + f"a,示例市,2024,1,家,{day}").encode())
+    assert str(o.received) == "2025-02-10"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        *[("２０２５-０2-10", ["N401"]), (" 2025-02-10", ["N402"]), ("'2025-02-10", ["N403"])],
+        *[("2025-0_2-１0", ["N401", "S418"]), ("2025/2-10", ["S418"]), ("+2025-2-10", ["S418"])],
+        *[(text, ["S418"]) for text in ("2025-02-30", "2025-02", "20250210", "2025-2-10-1", "1025-02-10", "10/2/2025")],
+    ],
+)
+def test_a_day_that_was_repaired_and_a_day_that_is_none(day: str, said: list[str]) -> None:
+    content = HEAD.replace("unit", "unit,received") + f"a,示例市,2024,1,家,{day}"
+    assert [code for code, _ in codes(content.encode(), "a.csv")] == said

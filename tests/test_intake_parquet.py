@@ -63,7 +63,7 @@ def test_a_binary_number_is_read_as_excel_shows_it(tmp_path: Path) -> None:
 def test_a_bound_of_our_own_files_is_read(tmp_path: Path) -> None:
     columns = "'5E+4' AS value, 'reported' AS state, 'approximate' AS bound"
     (o,) = found(tmp_path, f"{columns}, '市科协' AS reporter, DATE '2025-02-10' AS received").observations
-    assert (o.value, o.bound, o.margin, o.written) == (Decimal(50000), "approximate", Decimal(5000), "大约50000")
+    assert (o.value, o.bound, o.margin, o.written) == (Decimal(50000), "approximate", Decimal(5000), "大约5万")
     assert (str(o.place), o.reporter, str(o.received)) == ("x.parquet:1:5", "市科协", "2025-02-10")
 
 
@@ -82,12 +82,53 @@ def test_a_sender_cannot_say_where_a_figure_first_stood(tmp_path: Path, line: st
 @pytest.mark.parametrize("state", ["", ", 'reported' AS state", ", 'reported' AS state, 'lower' AS bound"])
 def test_text_is_read_as_strictly_as_in_csv(tmp_path: Path, value: str, state: str) -> None:
     submission = found(tmp_path, f"'{value}' AS value{state}")
-    assert "S405" in [d.code for d in submission.problems]
+    (d,) = (d for d in submission.problems if d.code == "S405")
+    assert d.raw.removeprefix("不少于") == value
     assert submission.observations == ()
 
 
-def test_a_state_that_nobody_knows(tmp_path: Path) -> None:
-    assert [d.code for d in found(tmp_path, "'5' AS value, 'guessed' AS state").problems] == ["S405"]
+@pytest.mark.parametrize("columns", ["'guessed' AS state", "'reported' AS state, 'about' AS bound", "'>' AS bound"])
+def test_a_word_that_nobody_knows(tmp_path: Path, columns: str) -> None:
+    """S463."""
+    submission = found(tmp_path, f"'5' AS value, {columns}")
+    assert ([d.code for d in submission.problems], submission.observations) == (["S463"], ())
+
+
+@pytest.mark.parametrize(
+    ("columns", "read_as"),
+    [
+        ("95 AS value, 'reported' AS state", ("reported", Decimal(95), "exact")),
+        ("'5E+4' AS value, 'reported' AS state", ("reported", Decimal(50000), "exact")),
+        ("'约5' AS value, 'reported' AS state", ("reported", Decimal(5), "approximate")),
+        ("95 AS value, NULL AS state, NULL AS bound", ("reported", Decimal(95), "exact")),
+        ("95 AS value, 'lower' AS bound", ("reported", Decimal(95), "lower")),
+        ("NULL AS value, 'missing' AS state", ("missing", None, "exact")),
+        ("NULL AS value, 'not_applicable' AS state", ("not_applicable", None, "exact")),
+        ("'-' AS value, 'not_applicable' AS state, 'exact' AS bound", ("not_applicable", None, "exact")),
+    ],
+)
+def test_a_state_without_a_bound_is_exact(tmp_path: Path, columns: str, read_as: tuple[object, ...]) -> None:
+    submission = found(tmp_path, columns)
+    (o,) = submission.observations
+    assert ((o.state, o.value, o.bound), submission.problems) == (read_as, ())
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "95 AS value, 'missing' AS state",
+        "95 AS value, 'not_applicable' AS state",
+        "'-' AS value, 'missing' AS state",
+        "NULL AS value, 'reported' AS state",
+        "'-' AS value, 'reported' AS state, 'exact' AS bound",
+        "'约5' AS value, 'reported' AS state, 'lower' AS bound",
+        "'约5' AS value, 'exact' AS bound",
+    ],
+)
+def test_a_value_that_its_state_contradicts(tmp_path: Path, columns: str) -> None:
+    """S462: neither silently wins."""
+    submission = found(tmp_path, columns)
+    assert ([d.code for d in submission.problems], submission.observations) == (["S462"], ())
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from engine.quantity import QuantityError, convert, magnitude, parse_number, plain, split_unit
+from engine.quantity import QuantityError, as_written, convert, magnitude, parse_number, plain, split_unit
 from engine.quote import figures, range_ends
 
 
@@ -184,3 +186,21 @@ def test_plain(value: str, text: str) -> None:
 def test_the_multiplier_that_a_unit_carries(unit: str, carried: str) -> None:
     """千瓦 is a unit of its own: 5万千瓦 says nothing twice."""
     assert magnitude(unit) == carried
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        *[("15.30", "15.30"), ("95", "95"), ("-0.10", "-0.10"), ("5E+4", "5万"), ("2.1562E+6", "215.62万")],
+        *[("9.5E+2", "0.095万"), ("3E+8", "3亿"), ("1.5E+9", "15亿"), ("1E+9", "0.001万亿"), ("0E+4", "0万")],
+    ],
+)
+def test_a_number_is_written_to_the_digit_to_which_it_was(value: str, text: str) -> None:
+    assert as_written(Decimal(value)) == text
+    assert parse_number(text).as_tuple() == Decimal(value).as_tuple()
+
+
+@given(st.integers(-(10**8), 10**8), st.integers(-10, 12))
+def test_what_is_written_is_read_to_the_same_digit(digits: int, exponent: int) -> None:
+    value = Decimal(digits).scaleb(exponent)
+    assert parse_number(as_written(value)).as_tuple() == value.as_tuple()

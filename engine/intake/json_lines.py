@@ -10,7 +10,7 @@ from typing import Any
 from engine.headings import ALLOWED, HEADINGS
 from engine.intake.grid import Record, Trait
 from engine.intake.plain_text import lines_of, text_of
-from engine.intake.value import BOOLEAN, plain
+from engine.intake.value import BOOLEAN, digits
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.text import Text
 from engine.rows import header_problems
@@ -92,9 +92,9 @@ def _cells(found: Any) -> dict[str, str]:
 
 
 def _text(value: str | Decimal | bool | None) -> str:
-    """A value as a cell would show it."""
+    """A value as it is written; the digits of a number say how far it is rounded."""
     if isinstance(value, Decimal):
-        return plain(value)
+        return digits(value)
     return value if isinstance(value, str) else "" if value is None else str(value).lower()
 
 

@@ -31,6 +31,7 @@ def observe(record: Record, names: Mapping[str, str], reporter: str = "") -> Ite
     received, sample = reading.day(), reading.above_zero("sample_size", whole=True)
     error, effect = reading.above_zero("standard_error", unit), reading.above_zero("design_effect")
     cell, case, sender = reading.value(unit), reading.name("case"), reading.name("reporter") or reporter
+    source, note = reading.free("source"), reading.free("note")
     reading.complete()
     bad = False
     for problem in reading.problems:
@@ -47,8 +48,8 @@ def observe(record: Record, names: Mapping[str, str], reporter: str = "") -> Ite
         unit=unit,
         bound=cell.bound,
         status=status,
-        source=tidy.free(cells.get("source", "")).text,
-        note=tidy.free(cells.get("note", "")).text,
+        source=source,
+        note=note,
         place=record.place("value"),
         margin=cell.margin,
         case=case,

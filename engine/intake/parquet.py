@@ -3,22 +3,25 @@
 import math
 import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, get_args
 
 from engine.duck import connection as opened
 from engine.headings import ALLOWED, HEADINGS
 from engine.intake import limits
 from engine.intake.content import PARQUET
-from engine.intake.figure import BOUND_WORDS
+from engine.intake.figure import BOUND_WORDS, NOT_APPLICABLE
 from engine.intake.grid import Record, Trait
+from engine.intake.reading import short
 from engine.intake.value import plain, seen
 from engine.model.diagnostic import Diagnostic, Place
+from engine.model.observation import Bound, State
 from engine.model.text import Text
+from engine.quantity import as_written
 from engine.rows import Columns, header_problems
 
 MEMORY = "512MB"
@@ -30,8 +33,11 @@ READ_AS = ("state", "bound")
 OURS = ("place_file", "place_sheet", "place_line", "place_column", "written", "margin")
 """Columns of our own files that say where a figure first stood; only the inbox's reader, which has hashes, believes."""
 
-WORDS = {"exact": ""} | {bound: word for word, bound in reversed(BOUND_WORDS)}
+WORDS = {"": "", "exact": ""} | {bound: word for word, bound in reversed(BOUND_WORDS)}
 DASHES = {"missing": "", "not_applicable": "-"}
+BOUNDS = tuple(word for word, _ in BOUND_WORDS)
+KNOWN = {"state": ("", *get_args(State)), "bound": ("", *get_args(Bound))}
+"""Words of the columns; nothing says no more than the value does."""
 
 COLUMNS = Columns(ALLOWED.required, (*ALLOWED.optional, *READ_AS, *OURS), HEADINGS)
 BATCH = 10_000
@@ -96,7 +102,7 @@ def _problems(fields: list[str], types: Sequence[str], head: Place) -> Iterator[
         yield Diagnostic.of("N426", head, columns=Text("、".join(ours), ", ".join(ours)))
 
 
-def _record(fields: Sequence[str], row: Sequence[Any], single: frozenset[int], place: Place) -> Record:
+def _record(fields: Sequence[str], row: Sequence[Any], single: frozenset[int], place: Place) -> Record | Diagnostic:
     """One row as texts."""
     cells: dict[str, str] = {}
     traits: dict[str, Trait] = {}
@@ -106,11 +112,39 @@ def _record(fields: Sequence[str], row: Sequence[Any], single: frozenset[int], p
         cells[field], trait = _single(value) if i in single else seen(value)
         if trait:
             traits[field] = trait
-    if "state" in cells:
-        bound, state = cells.get("bound", ""), cells["state"]
-        word = WORDS.get(bound, f"{bound}?") if state == "reported" else f"{state}?"
-        cells["value"] = DASHES.get(state, word + _plain(cells.get("value", "")))
-    return Record(cells, partial(_place, place, fields), traits)
+    record = Record(cells, partial(_place, place, fields), traits)
+    return _contradiction(record) or record._replace(cells=cells | {"value": _stated(cells)})
+
+
+def _contradiction(record: Record) -> Diagnostic | None:
+    """A word for the state or bound that is none, or one that the value contradicts."""
+    value = record.cells.get("value", "").strip()
+    for column, known in KNOWN.items():
+        said = record.cells.get(column, "")
+        if said not in known:
+            fields = {"column": column, "text": short(said), "allowed": "、".join(known[1:])}
+            return Diagnostic.of("S463", record.place(column), **fields)._replace(raw=said)
+        if said and not _fits(column, said, value):
+            fields = {"column": column, "said": said, "value": short(value)}
+            return Diagnostic.of("S462", record.place("value"), **fields)._replace(raw=value)
+    return None
+
+
+def _fits(column: str, said: str, value: str) -> bool:
+    """Whether a value is as its state says, and says nothing of a bound that has a column."""
+    if column == "bound":
+        return not value.startswith(BOUNDS)
+    if said == "reported":
+        return value not in {"", *NOT_APPLICABLE}
+    return value in {"missing": {""}, "not_applicable": {"", *NOT_APPLICABLE}}[said]
+
+
+def _stated(cells: Mapping[str, str]) -> str:
+    """What a sender of plain text would write: the word of the bound, and '-' for what is not applicable."""
+    value = cells.get("value", "")
+    if value.strip() in {"", *NOT_APPLICABLE}:
+        return DASHES.get(cells.get("state", ""), value)
+    return WORDS[cells.get("bound", "")] + _plain(value)
 
 
 def _place(place: Place, fields: Sequence[str], column: str) -> Place:
@@ -130,5 +164,5 @@ def _single(value: float | None) -> tuple[str, Trait | None]:
 
 
 def _plain(text: str) -> str:
-    """5E+4 as 50000; other text stays as it is."""
-    return plain(Decimal(text)) if _EXACT.fullmatch(text) else text
+    """5E+4 as 5万; other text stays as it is."""
+    return as_written(Decimal(text)) if _EXACT.fullmatch(text) else text

@@ -10,7 +10,7 @@ from engine.intake import tidy
 from engine.intake.figure import UNCLEAR, Cell, FigureError, number, read_cell, without_unit
 from engine.intake.grid import Record, Trait
 from engine.intake.number_format import as_percentage, per_cent, shows_another
-from engine.intake.year import read_year, serial
+from engine.intake.year import read_day, read_year, serial
 from engine.model.diagnostic import Diagnostic
 from engine.model.observation import STATUSES, Status
 from engine.model.text import Text
@@ -54,8 +54,8 @@ class Reading:
             self.say(found.code, column, raw=self.cells[column], text=found.text)
         return found.text
 
-    def trait(self, column: str, wanted: Text) -> Trait | None:
-        """What a workbook says of the cell; an error of its own where the cell cannot be used."""
+    def trait(self, column: str, wanted: Text | None) -> Trait | None:
+        """What a workbook says of the cell; an error of its own where the cell cannot be used as what is wanted."""
         trait = self.record.traits.get(column)
         if trait is None:
             return None
@@ -66,21 +66,28 @@ class Reading:
             self.say("S427", column, error=trait.error)
         elif trait.formula:
             self.say("N409" if text else "S426", column, formula=trait.formula, text=text)
-        if trait.kind:
+        if trait.kind and wanted:
             self.say("S437", column, kind=trait.kind, wanted=wanted)
         return trait
 
-    def name(self, column: str, *, needed: bool = False, day: bool = False) -> str:
+    def name(self, column: str, *, needed: bool = False) -> str:
         """A name or code; nothing for a column that the table has not."""
         if column not in self.cells:
             return ""
         trait = self.trait(column, A_TEXT)
-        if trait and trait.day and not day:
+        if trait and trait.day:
             self.say("S437", column, kind=A_DATE, wanted=A_TEXT)
         text = self.repaired(column, tidy.name(self.cells[column]))
         if needed and not text:
             self.lacks(column, trait)
         return text
+
+    def free(self, column: str) -> str:
+        """Running text, whatever the cell holds; nothing for a column that the table has not."""
+        if column not in self.cells:
+            return ""
+        self.trait(column, None)
+        return tidy.free(self.cells[column]).text
 
     def unit(self) -> str:
         """The unit, known to be one."""
@@ -122,14 +129,16 @@ class Reading:
         return STATUSES.get(text, Status.FINAL)
 
     def day(self) -> date | None:
-        """The day of receipt as 2025-02-10, or as Excel saves it, 2025/2/10; None when not given."""
-        if not (text := self.name("received", day=True)):
+        """The day of receipt as 2025-02-10, 2025/2/10 (so Excel saves it) or 2025年2月10日; None when not given."""
+        if "received" not in self.cells:
             return None
-        try:
-            return date(*map(int, text.replace("/", "-").split("-")))
-        except (ValueError, TypeError, OverflowError):
+        trait = self.trait("received", A_DATE)
+        text = self.repaired("received", tidy.number(self.cells["received"]))
+        if not text or (trait and trait.kind):
+            return None
+        if (found := read_day(text)) is None:
             self.say("S418", "received", text=text)
-            return None
+        return found
 
     def above_zero(self, column: str, unit: str = "", *, whole: bool = False) -> Decimal | None:
         """A number above zero of a sampling column, in `unit` if it has one; None when not given."""

@@ -51,10 +51,13 @@ def _day(value: date) -> tuple[str, Trait | None]:
     return str(value), Trait(kind=TIME)
 
 
+def digits(number: Decimal) -> str:
+    """Without exponent, zeros behind the point as they are written; what is beyond all measure as it stands."""
+    return format(number, "f") if number.is_finite() and abs(number.adjusted()) <= LONGEST else str(number)
+
+
 def plain(number: Decimal) -> str:
     """Without exponent or zeros behind the point, as a cell shows it: 2024.0 is 2024."""
-    if not number.is_finite() or abs(number.adjusted()) > LONGEST:
-        return str(number)
-    text = format(number, "f")
+    text = digits(number)
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text

@@ -1,4 +1,4 @@
-"""The year of a figure, as people write it and as workbooks store it."""
+"""The year of a figure and the day of its receipt, as people write them and as workbooks store them."""
 
 import re
 from datetime import date
@@ -32,14 +32,21 @@ def read_year(text: str) -> tuple[int, str] | None:
     return None
 
 
-def _was(match: re.Match[str]) -> bool:
-    """Whether the calendar has the day or month."""
+def read_day(text: str) -> date | None:
+    """The day of a text that was tidied; None for a month, and for what is no day."""
+    match = next(filter(None, (p.fullmatch(text) for p in _DAYS)), None)
+    if match is None or match.group(4) is None or _within(int(match.group(1)), "") is None:
+        return None
+    return _was(match)
+
+
+def _was(match: re.Match[str]) -> date | None:
+    """The day or the month's first, if the calendar has it."""
     year, _, month, day = match.groups("1")
     try:
-        date(int(year), int(month), int(day))
+        return date(int(year), int(month), int(day))
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def serial(day: date) -> int | None:

@@ -227,4 +227,25 @@ INTAKE: Codes = {
         "Write it once: {once} in {unit}, or {text} in {base} (in a form the unit stays). If twice is meant, write the "
         "figure without {scale}.",
     ),
+    "S461": _refused(
+        "SDMX 的 {column} 是“{text}”，这个数只是其中一部分，不能当作全部。",
+        "SDMX {column} is '{text}': the figure is of that part only and cannot stand for the whole.",
+        "只报合计的行（{column} 为 _T，不适用为 _Z 或空）；要分开统计的，登记为单独的指标；"
+        "{column} 与数值无关的，删去这一列。",
+        "Submit the rows of the total ({column} _T; _Z or nothing where it does not apply); register what is counted "
+        "apart as an indicator of its own; remove the column if it does not concern the figure.",
+    ),
+    "S462": _refused(
+        "{column} 列是“{said}”，value 列却是“{value}”，互相矛盾。",
+        "Column {column} says '{said}', but the value is '{value}'.",
+        "reported 要有数；missing、not_applicable 的 value 留空；有 bound 列的，value 只写数。",
+        "With reported there is a number, with missing and not_applicable nothing; where bound is given, the value is "
+        "a number alone.",
+    ),
+    "S463": _refused(
+        "{column} 列的“{text}”不认识。",
+        "'{text}' in column {column} is not known.",
+        "可用：{allowed}；也可不要这一列，直接在 value 里写 约5、不少于5 或 -。",
+        "Use {allowed}; or leave the column out and write 约5, 不少于5 or - as the value.",
+    ),
 }
