@@ -151,7 +151,7 @@ def test_a_wrong_header_is_all_that_is_said(header: str, code: str) -> None:
 
 def test_a_column_that_stands_twice_is_refused() -> None:
     """The later one would silently win."""
-    assert problems(f"{HEADER},value\n{ROW},96\n") == [("S412", 1)]
+    assert problems(f"{HEADER},value\n{ROW},96\n") == [("S466", 1)]
 
 
 def test_a_folder_is_read_in_order_of_names(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from engine.headings import ALLOWED, complete, fields_of
+from engine.headings import columns_of, complete, fields_of
 from engine.intake import limits, sdmx
 from engine.intake.grid import Grid, Line, Record
 from engine.model.diagnostic import Diagnostic, Place
@@ -40,7 +40,7 @@ def _header_problems(grid: Grid, line: Line, fields: Sequence[str]) -> Iterator[
     """Missing, repeated and unknown columns."""
     places = [grid.place(line, i) for i in range(len(fields))]
     start = Place(grid.file, line.number, 1, grid.sheet)
-    return header_problems(list(fields), ALLOWED, places, start)
+    return header_problems(list(fields), columns_of(line.cells), places, start, line.cells)
 
 
 def _text_record(line: Line, fields: list[str], width: int, place: Callable[[Line, int], Place]) -> Found:
@@ -70,7 +70,8 @@ def read_sheet(grid: Grid, lines: Sequence[Line], start: int, *, ours: bool) -> 
     fields = fields_of(header.cells)
     named = [i for i, f in enumerate(fields) if f]
     places = [grid.place(header, i) for i in named]
-    problems = list(header_problems([fields[i] for i in named], ALLOWED, places, places[0]))
+    written, columns = [header.cells[i] for i in named], columns_of(header.cells)
+    problems = list(header_problems([fields[i] for i in named], columns, places, places[0], written))
     yield from problems
     if not ours and any(cell.strip() for line in lines[:start] for cell in line.cells):
         yield Diagnostic.of("N417", places[0], row=header.number)

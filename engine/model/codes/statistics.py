@@ -58,5 +58,10 @@ STATISTICS: Codes = {
     "S418": error(
         "报送日期“{text}”不可用，应如 2025-02-10。", "Day of receipt '{text}' is not usable; write it as 2025-02-10."
     ),
+    "S466": Code(
+        "error",
+        Text("列“{heading}”与列“{other}”都是{column}。", "Columns '{heading}' and '{other}' both mean {column}."),
+        Text("请只留一列，或合并为一列。", "Keep one of them, or put both into one."),
+    ),
     "S412": error("无法按 CSV 读取：{why}。", "Cannot be read as CSV: {why}."),
 }
