@@ -41,6 +41,9 @@ FORM_HEADINGS: Mapping[str, str] = {t: c.key for c in FORM_COLUMNS for t in c.he
 MARKS = frozenset(t for c in FORM_COLUMNS if c.key in {"indicator", "value"} for t in c.heading)
 """Headings of the code and of this year's figure: where one stands, the table is laid out like our form."""
 
+LOOKED_AT = 20
+"""Rows of a table among which the header is looked for; titles and remarks stand above it."""
+
 OPTIONAL = tuple(c for c in get_args(Column) if c not in NEEDED)
 ALLOWED = Columns(NEEDED, (*OPTIONAL, *UNUSED), HEADINGS)
 IN_FORM = ALLOWED._replace(chinese={**{c.heading.zh: c.key for c in FORM_COLUMNS}, **HEADINGS, **FORM_HEADINGS})

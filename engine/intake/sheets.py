@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.headings import ALLOWED, IN_FORM, columns_of, fields_of
+from engine.headings import ALLOWED, IN_FORM, LOOKED_AT, columns_of, fields_of
 from engine.intake import foreign
 from engine.intake.form import own
 from engine.intake.grid import Grid, Line, Record, Sheet
-from engine.intake.table import LOOKED_AT, header_row, read_sheet
+from engine.intake.table import header_row, read_sheet
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.form_layout import DATA_SHEET, HIDDEN_SHEET
 from engine.model.layout import NEEDED, Layout
