@@ -7,6 +7,7 @@ from functools import partial
 from itertools import groupby
 from unicodedata import normalize
 
+from engine.intake import limits
 from engine.intake.grid import Grid, Line, Record
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.layout import Layout, LayoutFile
@@ -46,7 +47,8 @@ def unfit(layout: Layout, found: Sequence[str]) -> list[Text]:
     """Why a table with these headings does not fit; nothing when it does."""
     there = [_alike(heading) for heading in found]
     counts = {heading: there.count(_alike(heading)) for heading in (*layout.rules.columns, *layout.rules.across)}
-    unused = [text for text in found if _alike(text) not in map(_alike, counts)]
+    wanted = {*map(_alike, counts)}
+    unused = [text for text, alike in zip(found, there, strict=True) if alike not in wanted][: limits.MAX_COLUMNS]
     return [TWICE.fill({"heading": h}) if n else _lacking(h, unused) for h, n in counts.items() if n != 1]
 
 
