@@ -38,17 +38,26 @@ HEADINGS: Mapping[str, str] = {
 FORM_HEADINGS: Mapping[str, str] = {t: c.key for c in FORM_COLUMNS for t in c.heading}
 """Headings of our form in both languages; there 指标 is the name and the code has a column of its own."""
 
-CODED = frozenset(t for c in FORM_COLUMNS if c.key == "indicator" for t in c.heading)
-"""Headings of the code: where one stands, the table is laid out like our form."""
+MARKS = frozenset(t for c in FORM_COLUMNS if c.key in {"indicator", "value"} for t in c.heading)
+"""Headings of the code and of this year's figure: where one stands, the table is laid out like our form."""
+
+LOOKED_AT = 20
+"""Rows of a table among which the header is looked for; titles and remarks stand above it."""
 
 OPTIONAL = tuple(c for c in get_args(Column) if c not in NEEDED)
 ALLOWED = Columns(NEEDED, (*OPTIONAL, *UNUSED), HEADINGS)
+IN_FORM = ALLOWED._replace(chinese={**{c.heading.zh: c.key for c in FORM_COLUMNS}, **HEADINGS, **FORM_HEADINGS})
+
+
+def columns_of(cells: Sequence[str]) -> Columns:
+    """The columns of a table with these headings, called as our form calls them where it is laid out like it."""
+    return IN_FORM if MARKS.intersection(" ".join(c.split()) for c in cells) else ALLOWED
 
 
 def fields_of(cells: Sequence[str]) -> list[str]:
     """The column that each heading means, or the heading itself; blanks at the end are dropped."""
     stripped = [" ".join(c.split()) for c in cells]
-    meanings = {**HEADINGS, **FORM_HEADINGS} if CODED.intersection(stripped) else HEADINGS
+    meanings = columns_of(cells).chinese
     header = [meanings.get(c, c) for c in stripped]
     while header and not header[-1]:
         header.pop()

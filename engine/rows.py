@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -73,7 +73,8 @@ def read_rows(content: bytes, file: str, columns: Columns) -> Iterator[Row | Dia
     width = len(header)
     while header and not header[-1]:  # Excel leaves empty columns at the end
         header.pop()
-    problems = list(header_problems(header, columns, [Place(file, 1, 1)] * len(header), Place(file, 1, 1)))
+    places = [Place(file, 1, 1)] * len(header)
+    problems = list(header_problems(header, columns, places, Place(file, 1, 1), first[1] if first else ()))
     yield from problems
     for item in () if problems else found:
         yield from [item] if isinstance(item, Diagnostic) else _row(item[1], header, width, Place(file, item[0], 1))
@@ -125,19 +126,21 @@ def _row(fields: list[str], header: list[str], width: int, place: Place) -> Iter
     yield Row({c: f.strip() for c, f in zip(header, fields, strict=True)}, place)
 
 
-def header_problems(header: list[str], columns: Columns, places: list[Place], start: Place) -> Iterator[Diagnostic]:
-    """Missing, repeated and unknown columns, each at its own place."""
+def header_problems(
+    header: list[str], columns: Columns, places: list[Place], start: Place, written: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """Missing, repeated and unknown columns, each at its own place; `written` are their headings as they stand."""
     missing = [c for c in columns.required if c not in header]
     if missing:
         yield Diagnostic.of("S401", start, columns=columns.called(missing))
-    seen: set[str] = set()
-    for i, column in enumerate(header):
+    seen: dict[str, str] = {}
+    for column, place, text in zip(header, places, written, strict=False):
         if column in columns.all and column in seen:
-            named = columns.called([column])
-            why = Text("列“{a}”出现了不止一次", "column '{a}' occurs more than once").fill({"a": named})
-            yield Diagnostic.of("S412", places[i], why=why)
-        seen.add(column)
-    allowed = Text("允许：{a}。", "Allowed: {a}.").fill({"a": columns.called(columns.all)})
+            meant = columns.called([column])
+            yield Diagnostic.of("S466", place, heading=text.strip(), other=seen[column], column=meant)
+        seen.setdefault(column, text.strip())
+    named = {*columns.chinese.values()}
+    allowed = Text("允许：{a}。", "Allowed: {a}.").fill({"a": columns.called(c for c in columns.all if c in named)})
     unknown = [(c, place) for c, place in zip(header, places, strict=True) if c not in columns.all]
     for column, place in unknown[:LISTED]:
         close = get_close_matches(column, [*columns.all, *columns.chinese], n=1)

@@ -145,15 +145,29 @@ def test_good_rows_of_a_bad_file_are_still_read() -> None:
 
 @pytest.mark.parametrize(
     ("header", "code"),
-    [("indicator,year,value", "S401"), ("", "S401"), (HEADER + ",颜色", "S402"), ("\n" + HEADER, "S401")],
+    [("indicator,year,value", "S401"), ("", "S401"), (HEADER + ",颜色", "S402")],
 )
 def test_a_wrong_header_is_all_that_is_said(header: str, code: str) -> None:
     assert problems(f"{header}\n坏,坏\n") == [(code, 1)]
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    ("above", "notes"),
+    [("", []), ("\n\n", []), ("统计表，甲、乙\n2024,年度;上报|市科协\n", ["N417"]), ('"两\n行",,\n', ["N417"])],
+)
+def test_the_header_is_found_below_titles_by_whatever_separates_it(
+    separator: str, above: str, notes: list[str]
+) -> None:
+    found = list(read(f"{above}{HEADER}\n{ROW}\n".replace(",", separator).encode(), "f.csv"))
+    assert [d.code for d in found if isinstance(d, Diagnostic)] == notes
+    (figure,) = [o for o in found if not isinstance(o, Diagnostic)]
+    assert figure.place.line == above.count("\n") + 2
+
+
 def test_a_column_that_stands_twice_is_refused() -> None:
     """The later one would silently win."""
-    assert problems(f"{HEADER},value\n{ROW},96\n") == [("S412", 1)]
+    assert problems(f"{HEADER},value\n{ROW},96\n") == [("S466", 1)]
 
 
 def test_a_folder_is_read_in_order_of_names(tmp_path: Path) -> None:

@@ -96,6 +96,7 @@ def test_layouts_of_the_working_directory() -> None:
         ("columns: {项目: indicator, ", "columns: {项目: indicator, 名: indicator, ", "R107", "1:1"),
         ("constants", "constant", "R101", "5:1"),
         ("2024年: 2024", "2024年: 20245", "R111", "4:22"),
+        ("years:", "jurisdictions: {2022年: 示例市}\nyears:", "R107", "1:1"),
         ("files:", "files: [", "F003", ""),
     ],
 )

@@ -57,7 +57,7 @@ def _record(line: str, place: Place) -> Iterator[Record | Diagnostic]:
         yield Diagnostic.of("S439", place, line=place.line, why=why)._replace(raw=line)
         return
     where = partial(_place, line, {HEADINGS.get(k, k): k for k in found}, place)
-    problems = list(header_problems(list(cells), ALLOWED, [where(c) for c in cells], place))
+    problems = list(header_problems(list(cells), ALLOWED, [where(c) for c in cells], place, list(cells)))
     yield from problems
     if not problems:
         traits = {HEADINGS.get(k, k): Trait(kind=BOOLEAN) for k, v in found.items() if isinstance(v, bool)}

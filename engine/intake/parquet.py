@@ -94,7 +94,7 @@ def _rows(connection: Any, path: str, file: str) -> Iterator[Record | Diagnostic
 
 def _problems(fields: list[str], types: Sequence[str], head: Place) -> Iterator[Diagnostic]:
     """Of the columns: their names, their types, and which ones are not believed."""
-    yield from header_problems(fields, COLUMNS, [head] * len(fields), head)
+    yield from header_problems(fields, COLUMNS, [head] * len(fields), head, fields)
     for field, type_ in zip(fields, types, strict=True):
         if "WITH TIME ZONE" in type_:
             yield Diagnostic.of("S420", head, format="Parquet", why=ZONED.fill({"column": field, "type": type_}))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.headings import ALLOWED, fields_of
+from engine.headings import ALLOWED, IN_FORM, LOOKED_AT, columns_of, fields_of
 from engine.intake import foreign
 from engine.intake.form import own
 from engine.intake.grid import Grid, Line, Record, Sheet
-from engine.intake.table import LOOKED_AT, header_row, read_sheet
+from engine.intake.table import header_row, read_sheet
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.form_layout import DATA_SHEET, HIDDEN_SHEET
 from engine.model.layout import NEEDED, Layout
@@ -97,11 +97,18 @@ def _none(sheets: Sequence[Sheet], file: str) -> Diagnostic:
         (NEAREST if s.lines else EMPTY).fill({"sheet": s.name, "missing": _missing(s)}) for s in sheets[:LISTED]
     ] or [NONE]
     listed = Text("、".join(t.zh for t in said), ", ".join(t.en for t in said))
-    return Diagnostic.of("S424", Place(file), sheets=listed, columns=ALLOWED.called(NEEDED))
+    form = any(columns_of(_nearest(s)) is IN_FORM for s in sheets)
+    return Diagnostic.of("S424", Place(file), sheets=listed, columns=(IN_FORM if form else ALLOWED).called(NEEDED))
+
+
+def _nearest(sheet: Sheet) -> Sequence[str]:
+    """The headings of the row that has most columns that a figure needs."""
+    rows = [line.cells for line in sheet.lines[:LOOKED_AT]]
+    return max(rows, key=lambda cells: len({*fields_of(cells)} & {*NEEDED}), default=())
 
 
 def _missing(sheet: Sheet) -> Text:
     """Columns that the row nearest to a header lacks."""
-    rows = [set(fields_of(line.cells)) for line in sheet.lines[:LOOKED_AT]]
-    best = max(rows, key=lambda fields: len(fields & set(NEEDED)), default=set[str]())
-    return ALLOWED.called(c for c in NEEDED if c not in best)
+    cells = _nearest(sheet)
+    there = fields_of(cells)
+    return columns_of(cells).called(c for c in NEEDED if c not in there)

@@ -1,37 +1,52 @@
 """A grid laid out as ours is → records: the header is found and held against what may stand there."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain, islice
 
-from engine.headings import ALLOWED, complete, fields_of
+from engine.headings import LOOKED_AT, columns_of, complete, fields_of
 from engine.intake import limits, sdmx
 from engine.intake.grid import Grid, Line, Record
 from engine.model.diagnostic import Diagnostic, Place
+from engine.model.layout import NEEDED
 from engine.rows import header_problems
-
-LOOKED_AT = 20
-"""Rows of a sheet among which the header is looked for; titles and remarks stand above it."""
 
 Found = Iterator[Record | Diagnostic]
 
 
 def read_text(grid: Grid) -> Found:
-    """Records of a text file, whose first line is the header."""
+    """Records of a text file: below the line that has most of the columns that a figure needs."""
     lines = iter(grid.lines)
-    first = next(lines, Line(1, [], {}))
-    if isinstance(first, Diagnostic):
-        yield first
-        return
-    if sdmx.fits(first.cells):
-        yield from sdmx.read(first, lines, grid.place)
-        return
-    if len(first.cells) > limits.MAX_COLUMNS:
-        yield limits.beyond(grid.place(first, 0), limits.COLUMNS, limits.MAX_COLUMNS, n=len(first.cells))
-        return
-    fields = fields_of(first.cells)
-    problems = list(_header_problems(grid, first, fields))
+    above = list(islice(lines, LOOKED_AT)) or [Line(1, [], {})]
+    start = max(range(len(above)), key=lambda n: _needed(above[n]))
+    first, header = above[0], above[start]
+    if isinstance(first, Line) and sdmx.fits(first.cells):
+        yield from sdmx.read(first, chain(above[1:], lines), grid.place)
+    elif isinstance(header, Diagnostic):
+        yield header
+    elif len(header.cells) > limits.MAX_COLUMNS:
+        yield limits.beyond(grid.place(header, 0), limits.COLUMNS, limits.MAX_COLUMNS, n=len(header.cells))
+    else:
+        yield from _titles(grid, header, above[:start])
+        yield from _below(grid, header, chain(above[start + 1 :], lines))
+
+
+def _needed(line: Line | Diagnostic) -> int:
+    """How many of the columns that a figure needs a line has as a header."""
+    return len({*fields_of(line.cells)} & {*NEEDED}) if isinstance(line, Line) else 0
+
+
+def _titles(grid: Grid, header: Line, above: Iterable[Line | Diagnostic]) -> Iterator[Diagnostic]:
+    """The note that rows above the header are passed over, where anything stands in them."""
+    if any(cell.strip() for line in above if isinstance(line, Line) for cell in line.cells):
+        yield Diagnostic.of("N417", grid.place(header, 0), row=header.number)
+
+
+def _below(grid: Grid, header: Line, lines: Iterable[Line | Diagnostic]) -> Found:
+    """Records below the header of a text file, or what is wrong with the header."""
+    fields, width = fields_of(header.cells), len(header.cells)
+    problems = list(_header_problems(grid, header, fields))
     yield from problems
-    width = len(first.cells)
     for line in () if problems else lines:
         yield from [line] if isinstance(line, Diagnostic) else _text_record(line, fields, width, grid.place)
 
@@ -40,7 +55,7 @@ def _header_problems(grid: Grid, line: Line, fields: Sequence[str]) -> Iterator[
     """Missing, repeated and unknown columns."""
     places = [grid.place(line, i) for i in range(len(fields))]
     start = Place(grid.file, line.number, 1, grid.sheet)
-    return header_problems(list(fields), ALLOWED, places, start)
+    return header_problems(list(fields), columns_of(line.cells), places, start, line.cells)
 
 
 def _text_record(line: Line, fields: list[str], width: int, place: Callable[[Line, int], Place]) -> Found:
@@ -48,6 +63,8 @@ def _text_record(line: Line, fields: list[str], width: int, place: Callable[[Lin
     cells = line.cells
     if not any(map(str.strip, cells)):
         return
+    if len(cells) < len(fields) and sum(1 for cell in cells if cell.strip()) == 1:  # a remark below the table
+        cells = cells + [""] * (len(fields) - len(cells))
     if len(cells) not in {width, len(fields)} or any(map(str.strip, cells[len(fields) :])):
         yield Diagnostic.of("S403", place(line, 0), found=len(cells), expected=len(fields))
         return
@@ -70,10 +87,11 @@ def read_sheet(grid: Grid, lines: Sequence[Line], start: int, *, ours: bool) -> 
     fields = fields_of(header.cells)
     named = [i for i, f in enumerate(fields) if f]
     places = [grid.place(header, i) for i in named]
-    problems = list(header_problems([fields[i] for i in named], ALLOWED, places, places[0]))
+    written, columns = [header.cells[i] for i in named], columns_of(header.cells)
+    problems = list(header_problems([fields[i] for i in named], columns, places, places[0], written))
     yield from problems
-    if not ours and any(cell.strip() for line in lines[:start] for cell in line.cells):
-        yield Diagnostic.of("N417", places[0], row=header.number)
+    if not ours:
+        yield from _titles(grid, header, lines[:start])
     for i in named:
         if (trait := header.traits.get(i)) and trait.merged:
             range_, text = trait.merged, header.cells[i]

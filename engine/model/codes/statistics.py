@@ -70,5 +70,10 @@ STATISTICS: Codes = {
         "以前的数据有 {n} 处读不出（第一处：{first}），没有用来比较。请改正后再查。",
         "{n} places of these earlier figures cannot be read (the first: {first}) and were not compared with. Correct them and check again.",
     ),
+    "S466": Code(
+        "error",
+        Text("列“{heading}”与列“{other}”都是{column}。", "Columns '{heading}' and '{other}' both mean {column}."),
+        Text("请只留一列，或合并为一列。", "Keep one of them, or put both into one."),
+    ),
     "S412": error("无法按 CSV 读取：{why}。", "Cannot be read as CSV: {why}."),
 }
