@@ -37,7 +37,7 @@ def test_two_units_that_contradict_each_other_both_stand_and_it_is_said_where() 
     run = check("run", "--year", 2024, "--statistics", "inbox")
     assert (run.code, "S407" in run.err) == (2, True), "what was foretold"
     status = check("status", "--year", 2024, "--lang", "en")
-    assert "warning: 1 figure contradicts those of others; check run will stop (S407)" in status.out
+    assert "warning: 1 figure contradicts those of others; check run stops (S407)" in status.out
     (one,) = as_json("status", "--year", 2024)["contradictions"]
     assert [(s["number"], s["reporter"], s["figure"]["place"]) for s in one["figures"]] == [
         (1, "市科协", "a.csv:2:24"),

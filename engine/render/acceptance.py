@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from engine.model.acceptance import Acceptance, Change, FigureChange, Receipt
-from engine.model.text import Lang, Text, join_texts
+from engine.model.text import Lang, Text, join_texts, listed
 from engine.render.columns import indent
 from engine.render.figures import clashes, figure, subject
 
@@ -51,7 +51,8 @@ def render(found: Acceptance, names: Mapping[str, str], lang: Lang, total: int) 
     for receipt in found.stored:
         yield from _receipt(receipt, names, lang, total)
     for refusal in found.refused:
-        yield from indent(f"{refusal.file}：{Text(refusal.why, refusal.why_en).say(lang)}", total, "", "    ")
+        why = Text(f"{refusal.file}：{refusal.why}", f"{refusal.file}: {refusal.why_en}")
+        yield from indent(why.say(lang), total, "", "    ")
     if found.exit_code:
         yield from indent(NONE.fill({"files": _refused(found)}).say(lang), total, "", "    ")
         return
@@ -84,7 +85,7 @@ def _receipt(r: Receipt, names: Mapping[str, str], lang: Lang, total: int) -> It
     yield from indent(PROOF.fill({"hash": r.hash}).say(lang), total, "  ", "    ")
     if r.replaces:
         counts: dict[str, object] = {kind: sum(c.change == kind for c in r.changes) for kind in CHANGES}
-        numbers = "、".join(map(str, r.replaces))
+        numbers = listed(r.replaces)
         yield from indent(REVISES.fill({"numbers": numbers, **counts}).say(lang), total, "  ", "    ")
     for change in r.changes:
         yield from indent(_change(change, names).say(lang), total, "    ", "      ")

@@ -12,16 +12,17 @@ from engine.words import BOUND_WORDS, STATUS_WORDS, amount
 STATES = {"missing": Text("未报", "not reported"), "not_applicable": Text("“-”（无此项）", "'-' (no such thing)")}
 CLASH = Text(
     "{level}：{n} 个数与别的报送互相矛盾，check run 会停下（S407），直到两者一致：",
-    "{level}: {n:figure contradicts/figures contradict} those of others; check run will stop (S407) until the two agree:",
+    "{level}: {n:figure contradicts/figures contradict} those of others; check run stops (S407) until the two agree:",
 )
 BOTH = Text("{what}：{figures}", "{what}: {figures}")
 STATED = Text("第 {number} 号 {reporter} {figure}", "submission {number} of {reporter} {figure}")
 
 
-def subject(found: FigureChange | Contradiction, names: Mapping[str, str]) -> str:
+def subject(found: FigureChange | Contradiction, names: Mapping[str, str]) -> Text:
     """What a figure is about; `names` gives the name of each registered indicator."""
-    case = f"，{found.case}" if found.case else ""
-    return f"{names.get(found.indicator, found.indicator)}（{found.jurisdiction}，{found.year}{case}）"
+    where = [t for t in (found.jurisdiction, str(found.year), found.case) if t]
+    name = names.get(found.indicator, found.indicator)
+    return Text(f"{name}（{'，'.join(where)}）", f"{name} ({', '.join(where)})")
 
 
 def figure(f: Figure) -> Text:
