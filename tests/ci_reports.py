@@ -71,8 +71,9 @@ def any_report() -> st.SearchStrategy[CiReport]:
         st.lists(_any_annotation(), max_size=3).map(tuple),
         st.builds(Text, any_text(), any_text()),
     )
+    why = st.sampled_from([Text("", ""), Text("警告也算。", "Warnings count.")])
     suite = st.builds(Suite, any_text(), st.lists(case, max_size=3).map(tuple))
-    return st.builds(CiReport, any_text(), st.lists(suite, max_size=3).map(tuple), st.just(())).map(_with_rules)
+    return st.builds(CiReport, any_text(), st.lists(suite, max_size=3).map(tuple), st.just(()), why).map(_with_rules)
 
 
 def _with_rules(report: CiReport) -> CiReport:

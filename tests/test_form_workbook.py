@@ -219,3 +219,9 @@ def test_file_names_are_safe_and_never_the_same() -> None:
         assert name.startswith("填报表-2023-")
         assert not set('/\\:*?"<>|\u202e') & set(name)
         assert len(name.encode()) < 255
+
+
+def test_who_signs_stands_below_the_printed_page_and_in_no_cell(rules: Catalog) -> None:
+    sheet = opened(written(rules, Addressee("unit", "市科协")))[DATA_SHEET.zh]
+    assert all(word in sheet.oddFooter.center.text for word in ("单位负责人", "填表人", "联系电话", "报出日期"))
+    assert not [c for row in sheet.iter_rows() for c in row if "填表人" in str(c.value)]

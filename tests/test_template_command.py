@@ -97,3 +97,9 @@ def test_shipped_rules_give_forms(tmp_path: Path) -> None:
     assert ran.code == 0, ran.err
     (content,) = contents(tmp_path / "out").values()
     assert {row["indicator"] for row in sheet_rows(content)} >= {"quality-farmers-trained", "rural-talents-trained"}
+
+
+def test_when_no_form_gives_last_year_it_is_said(folder: Path) -> None:
+    assert "上年数" not in template(folder, "--all").out
+    (folder / "last.csv").write_text("indicator,jurisdiction,year,value,unit,status,source\n", encoding="utf-8")
+    assert "上年数全部空着：没有找到 2022 年的数据" in template(folder, "--all", "--overwrite").out

@@ -21,7 +21,7 @@ from engine.model.catalog import Catalog
 from engine.model.diagnostic import Diagnostic
 from engine.model.layout import Layout
 from engine.model.office import Office
-from engine.model.text import Lang, Text
+from engine.model.text import Lang, Text, listed
 
 
 def usable_rules(chosen: Path | None, lang: Lang, *, tasks: bool = True) -> tuple[Catalog, Loaded, list[Diagnostic]]:
@@ -101,5 +101,5 @@ def chosen_plans(catalog: Catalog, wanted: Sequence[str], lang: Lang) -> frozens
     unknown = [w for w in wanted if w not in known]
     if unknown:
         words = Text("没有计划“{a}”。现有：{b}。", "No plan '{a}'. There are: {b}.")
-        raise click.UsageError(words.fill({"a": unknown[0], "b": "、".join(known)}).say(lang))
+        raise click.UsageError(words.fill({"a": unknown[0], "b": listed(known)}).say(lang))
     return frozenset(wanted or known)

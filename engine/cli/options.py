@@ -31,12 +31,14 @@ def rules_option(lang: Lang) -> click.Option:
     return click.Option(["--rules"], type=_folder(), metavar="DIR", help=words.say(lang))
 
 
-def statistics_option(lang: Lang) -> click.Option:
+STATISTICS = Text(
+    "统计数据：文件、目录或收件箱，可重复（默认：当前目录的 statistics/ 和收件箱，都没有则用附带的示例数据）",
+    "Statistics: file, folder or inbox, repeatable (default: ./statistics and the inbox, else shipped examples)",
+)
+
+
+def statistics_option(lang: Lang, words: Text = STATISTICS) -> click.Option:
     """--statistics PATH, repeatable."""
-    words = Text(
-        "统计数据：文件、目录或收件箱，可重复（默认：当前目录的 statistics/ 和收件箱，都没有则用附带的示例数据）",
-        "Statistics: file, folder or inbox, repeatable (default: ./statistics and the inbox, else shipped examples)",
-    )
     kind = click.Path(exists=True, path_type=Path)
     return click.Option(["--statistics"], type=kind, multiple=True, metavar="PATH", help=words.say(lang))
 

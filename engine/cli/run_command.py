@@ -27,7 +27,7 @@ from engine.cli.speaking import Speaking
 from engine.files import readable
 from engine.model.catalog import Catalog
 from engine.model.finding import Report
-from engine.model.text import Lang, Text
+from engine.model.text import Lang, Text, listed
 
 WROTE = Text("已写入 {folder}：findings.json 和 {n} 份督查备忘。", "Wrote findings.json and {n:memo} to {folder}.")
 KEPT = Text(
@@ -152,6 +152,6 @@ def _write(result: Report, catalog: Catalog, folder: Path, templates: Path | Non
     kept = put_files(folder, {"findings.json": dump(result), **files}, lang)
     click.echo(WROTE.fill({"folder": paint(readable(folder), None), "n": len(files)}).say(lang), err=True)
     if kept:
-        left_names = "、".join(readable(p.relative_to(folder).as_posix()) for p in kept)
+        left_names = listed(readable(p.relative_to(folder).as_posix()) for p in kept)
         left = {"folder": readable(folder), "n": len(kept), "names": left_names}
         click.echo(paint(KEPT.fill(left).say(lang), None), err=True)

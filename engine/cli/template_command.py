@@ -17,7 +17,7 @@ from engine.files import readable
 from engine.forms import Question, addressees, forms, questions
 from engine.model.catalog import Catalog
 from engine.model.form import Form
-from engine.model.text import Lang, Text
+from engine.model.text import Lang, Text, listed
 from engine.warehouse.memory import Memory
 
 NO_PLAN = Text(
@@ -38,6 +38,12 @@ EXISTS = Text(
 LINE = Text("{file}：{n} 项", "{file}: {n:row}")
 WROTE = Text("已写入 {folder}：{n} 份填报表，共 {rows} 项。", "Wrote {n:form} to {folder}, {rows:row} in all.")
 
+NONE_BEFORE = Text(
+    "上年数全部空着：没有找到 {year} 年的数据。请用 --statistics 指明（文件、目录或收件箱），加 --overwrite 重写。",
+    "No form gives last year's value: there are no figures of {year}. To have them, name a file, folder or inbox with "
+    "--statistics, and write again with --overwrite.",
+)
+
 
 def command(lang: Lang) -> Speaking:
     """The command in one language."""
@@ -46,6 +52,10 @@ def command(lang: Lang) -> Speaking:
     everyone = Text(
         "给每个有数要报的单位和地区（“各成员单位”等统称除外）",
         "For every unit and jurisdiction that has something to report (collective names aside)",
+    )
+    before = Text(
+        "上年数取自这里：文件、目录或收件箱，可重复（默认：当前目录的 statistics/ 和收件箱，都没有则空着）",
+        "Last year's values: file, folder or inbox, repeatable (default: ./statistics and the inbox, else left empty)",
     )
     output = Text("把填报表写入这个目录", "Write the forms to this folder")
     overwrite_words = Text(
@@ -61,7 +71,7 @@ def command(lang: Lang) -> Speaking:
             click.Option(["--all", "everyone"], is_flag=True, help=everyone.say(lang)),
             plan_option(lang),
             rules_option(lang),
-            statistics_option(lang),
+            statistics_option(lang, before),
             click.Option(
                 ["-o", "--output"],
                 type=click.Path(file_okay=False, path_type=Path),
@@ -101,6 +111,8 @@ def run(
     made = forms(catalog, shelf, year, asked, whom, loaded.sha256, lang)
     _refuse_empty(made, lang)
     _write(made, loaded.office.figures_due, output, lang, overwrite=overwrite)
+    if not any(row.before for form in made for row in form.rows):
+        click.echo(NONE_BEFORE.fill({"year": year - 1}).say(lang))
     return 0
 
 
@@ -108,7 +120,7 @@ def _spare(folder: Path, files: Mapping[str, str | bytes], lang: Lang) -> None:
     """End with exit code 2 where a file would be overwritten that is not the very form: it may be filled in."""
     others = [n for n, new in files.items() if (folder / n).is_file() and (folder / n).read_bytes() != new]
     if others:
-        fields = {"folder": readable(folder), "names": "、".join(others)}
+        fields = {"folder": readable(folder), "names": listed(others)}
         click.echo(paint(EXISTS.fill(fields).say(lang), None), err=True)
         raise SystemExit(UNUSABLE)
 
@@ -117,7 +129,7 @@ def _questions(catalog: Catalog, year: int, plans: frozenset[str], lang: Lang) -
     """What is asked of the year; click.UsageError when no plan needs it."""
     asked = questions(catalog, year, plans)
     if not asked:
-        periods = "、".join(f"{e.plan.id} {e.plan.start}–{e.plan.end}" for e in catalog.plans if e.plan.id in plans)
+        periods = listed(f"{e.plan.id} {e.plan.start}–{e.plan.end}" for e in catalog.plans if e.plan.id in plans)
         raise click.UsageError(NO_PLAN.fill({"year": year, "periods": periods}).say(lang))
     return asked
 

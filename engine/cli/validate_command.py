@@ -17,7 +17,7 @@ from engine.cli.speaking import Speaking
 from engine.cli.validating import Validated, validated
 from engine.cli.writing import put_files
 from engine.files import readable
-from engine.model.text import Lang, Text
+from engine.model.text import Lang, Text, listed
 from engine.model.validation import FailOn
 from engine.render.folder import local
 from engine.render.json_text import dump
@@ -100,7 +100,7 @@ def _return(
     put_files(folder, made, lang)
     for line in problem_lines([d for d in found.problems if d.place.file not in answered], lang):
         click.echo(paint(line, None))
-    wrote = WROTE.fill({"folder": readable(folder), "names": "、".join(map(readable, made))}) if made else NOTHING
+    wrote = WROTE.fill({"folder": readable(folder), "names": listed(map(readable, made))}) if made else NOTHING
     click.echo(paint(wrote.say(lang), None))
     click.echo(verdict(found.report, fail_on, lang))
 

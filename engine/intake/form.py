@@ -17,16 +17,16 @@ from engine.model.form_layout import (
     SEALED,
     seal,
 )
-from engine.model.text import Text
+from engine.model.text import Text, listed
 
 KEYS = ("format", "id", "year", "addressed", "name", "rules_sha256", "plans")
 OWN = frozenset({*DATA_SHEET, *GUIDE_SHEET, *LIST_SHEET, HIDDEN_SHEET})
 """Sheets that we put there; a list has a number behind its name where that was taken."""
 
-INCOMPLETE = Text("缺少 {keys}", "{keys} is missing")
+INCOMPLETE = Text("缺少 {keys}", "without {keys}")
 OTHER_FORMAT = Text("格式“{format}”不是本程序的 {ours}", "its format '{format}' is not {ours}")
 OTHER_ID = Text("编号“{id}”与年份、名称不符", "the id '{id}' is not that of its year and name")
-NO_FIGURES = Text("找不到工作表“填报表”", "the sheet 'Figures' is gone")
+NO_FIGURES = Text("找不到工作表“填报表”", "the sheet '填报表' or 'Figures' is gone")
 
 
 def mark(sheets: Sequence[Sheet], file: str) -> FormMark | Diagnostic | None:
@@ -79,7 +79,7 @@ def own(sheet: str) -> bool:
 def _wrong(found: Mapping[str, str], sheets: Sequence[str]) -> Text | None:
     """Why a mark cannot be used."""
     if missing := [k for k in (*KEYS, GIVEN) if not found.get(k)]:
-        return INCOMPLETE.fill({"keys": "、".join(missing)})
+        return INCOMPLETE.fill({"keys": listed(missing)})
     if found["format"] != FORMAT:
         return OTHER_FORMAT.fill({"format": found["format"], "ours": FORMAT})
     if not set(sheets) & set(DATA_SHEET):

@@ -34,9 +34,13 @@ class Reading:
 
     def say(self, code: str, column: str, /, **fields: object) -> None:
         """A note or an error about the cell of a column."""
-        raw = self.cells.get(column, "")
         fields = {k: short(v) if isinstance(v, str) else v for k, v in fields.items()}
-        self.problems.append(Diagnostic.of(code, self.record.place(column), **fields)._replace(raw=raw))
+        self.problems.append(Diagnostic.of(code, self.record.place(column), **fields)._replace(raw=self._raw(column)))
+
+    def _raw(self, column: str) -> str:
+        """What stands in the cell; for a cell without a value its formula or error."""
+        trait = self.record.traits.get(column)
+        return self.cells.get(column, "") or (trait and (trait.error or trait.formula)) or ""
 
     def lacks(self, column: str, trait: Trait | None) -> None:
         """A cell that a figure needs is empty, unless a workbook says why."""

@@ -1,7 +1,7 @@
 """A sentence in both languages of the program."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 Lang = Literal["zh", "en"]
@@ -47,6 +47,12 @@ class _Counted(str):
 
     def __format__(self, noun: str) -> str:
         return f"{self!s} {noun.partition('/')[0]}" if noun and self == "1" else f"{self!s}{_many(noun)}"
+
+
+def listed(names: Iterable[object]) -> Text:
+    """Names one after another."""
+    said = [str(name) for name in names]
+    return Text("、".join(said), ", ".join(said))
 
 
 def join_texts(texts: Iterator[Text] | list[Text], separator: Text) -> Text:

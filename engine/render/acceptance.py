@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from engine.model.acceptance import Acceptance, Change, FigureChange, Receipt
-from engine.model.text import Lang, Text, join_texts
+from engine.model.text import Lang, Text, join_texts, listed
 from engine.render.columns import indent
 from engine.render.figures import clashes, figure, subject
 
@@ -59,7 +59,8 @@ def render(found: Acceptance, names: Mapping[str, str], lang: Lang, total: int) 
     for receipt in found.stored:
         yield from _receipt(receipt, names, lang, total)
     for refusal in found.refused:
-        yield from indent(f"{refusal.file}：{Text(refusal.why, refusal.why_en).say(lang)}", total, "", "    ")
+        why = Text(f"{refusal.file}：{refusal.why}", f"{refusal.file}: {refusal.why_en}")
+        yield from indent(why.say(lang), total, "", "    ")
         yield from _changes(refusal.harmed, names, lang, total)
     if found.exit_code:
         yield from indent(NONE.fill({"files": _refused(found)}).say(lang), total, "", "    ")
@@ -94,11 +95,11 @@ def _receipt(r: Receipt, names: Mapping[str, str], lang: Lang, total: int) -> It
     yield from indent(WHAT.fill(r.model_dump()).say(lang), total, "  ", "    ")
     yield from indent(PROOF.fill({"hash": r.hash}).say(lang), total, "  ", "    ")
     if r.later:
-        yield from indent(LATER.fill({"numbers": "、".join(map(str, r.later))}).say(lang), total, "  ", "    ")
+        yield from indent(LATER.fill({"numbers": listed(r.later)}).say(lang), total, "  ", "    ")
     counts: dict[str, object] = {kind: sum(c.change == kind for c in r.changes) for kind in CHANGES}
     for said, numbers in ((REVISES, r.replaces), (REVISES_SINGLE, r.revises)):
         if numbers:
-            fields = {"numbers": "、".join(map(str, numbers)), **counts}
+            fields = {"numbers": listed(numbers), **counts}
             yield from indent(said.fill(fields).say(lang), total, "  ", "    ")
     yield from _changes(r.changes, names, lang, total)
 

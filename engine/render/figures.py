@@ -18,10 +18,11 @@ BOTH = Text("{what}：{figures}", "{what}: {figures}")
 STATED = Text("第 {number} 号 {reporter} {figure}", "submission {number} of {reporter} {figure}")
 
 
-def subject(found: FigureChange | Contradiction, names: Mapping[str, str]) -> str:
+def subject(found: FigureChange | Contradiction, names: Mapping[str, str]) -> Text:
     """What a figure is about; `names` gives the name of each registered indicator."""
-    case = f"，{found.case}" if found.case else ""
-    return f"{names.get(found.indicator, found.indicator)}（{found.jurisdiction}，{found.year}{case}）"
+    where = [t for t in (found.jurisdiction, str(found.year), found.case) if t]
+    name = names.get(found.indicator, found.indicator)
+    return Text(f"{name}（{'，'.join(where)}）", f"{name} ({', '.join(where)})")
 
 
 def figure(f: Figure) -> Text:

@@ -84,7 +84,7 @@ def figures(sheet: Any, form: Form, due: tuple[int, int] | None, lang: Lang) -> 
     sheet.freeze_panes = f"{LETTERS['jurisdiction']}{FIRST}"
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.print_area = f"A1:{LAST_COLUMN}{HEADER_ROW + len(form.rows)}"
-    style.paper(sheet, lang, landscape=True)
+    style.paper(sheet, lang, landscape=True, signed=True)
     style.lock(sheet)
 
 

@@ -17,6 +17,13 @@ TEXT_FORMAT = "@"
 
 A4 = 9
 FOOTER = Text("第 &P 页，共 &N 页", "Page &P of &N")
+SIGNED = Text(
+    "单位负责人：＿＿＿＿＿＿　　填表人：＿＿＿＿＿＿　　联系电话：＿＿＿＿＿＿＿＿　　"
+    "报出日期：＿＿＿年＿＿月＿＿日　　&P/&N",
+    "Head of unit: ____________   Filled in by: ____________   Telephone: ____________   Date: __________   &P/&N",
+)
+"""Who signs on paper. It is printed only, for a row of the sheet would be read as a figure; and it is one line, because
+LibreOffice does not know the line ends that openpyxl writes."""
 
 
 def _lines(style: str, colour: str) -> Border:
@@ -96,8 +103,8 @@ def _lines_of(text: str, room: int) -> int:
     return sum(1 if WIDE * len(line) <= room else len(wrap(line, room)) for line in text.split("\n"))
 
 
-def paper(sheet: Any, lang: Lang, *, landscape: bool) -> None:
-    """A4, as wide as the page, the page numbers below."""
+def paper(sheet: Any, lang: Lang, *, landscape: bool, signed: bool = False) -> None:
+    """A4, as wide as the page; below the page numbers, before them, where it is to be signed, who signs."""
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -105,7 +112,7 @@ def paper(sheet: Any, lang: Lang, *, landscape: bool) -> None:
     sheet.print_options.horizontalCentered = True
     for side, inches in {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7}.items():
         setattr(sheet.page_margins, side, inches)
-    sheet.oddFooter.center.text = FOOTER.say(lang)
+    sheet.oddFooter.center.text = (SIGNED if signed else FOOTER).say(lang)
 
 
 def lock(sheet: Any) -> None:

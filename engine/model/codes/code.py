@@ -10,20 +10,23 @@ Level = Literal["error", "warning", "info"]
 GRAVEST_FIRST: tuple[Level, ...] = ("error", "warning", "info")
 
 
+NONE = Text("", "")
+
+
 class Code(NamedTuple):
     """Level and sentences of one diagnostic code: what is wrong, and what to do where the first does not say it."""
 
     level: Level
     text: Text
-    advice: Text = Text("", "")
+    advice: Text = NONE
 
 
 Codes = dict[str, Code]
 
 
-def error(zh: str, en: str) -> Code:
+def error(zh: str, en: str, advice: Text = NONE) -> Code:
     """What makes an input unusable."""
-    return Code("error", Text(zh, en))
+    return Code("error", Text(zh, en), advice)
 
 
 def warning(zh: str, en: str) -> Code:

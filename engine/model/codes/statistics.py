@@ -11,12 +11,17 @@ STATISTICS: Codes = {
         "本行有 {found} 列，表头有 {expected} 列。", "This row has {found:field}, the header has {expected}."
     ),
     "S404": error(
-        "年份“{text}”不可用，应为四位数字，1900 至 2200。",
-        "Year '{text}' is not usable; write four digits, 1900 to 2200.",
+        "年份“{text}”不可用。",
+        "Year '{text}' is not usable.",
+        Text("请写四位数字，1900 至 2200。", "Write four digits, 1900 to 2200."),
     ),
     "S405": error(
-        "数值“{text}”无法识别。可写 1234、1,234.5、2万、超过3%、约5万、-（不适用）或留空（未报）。",
-        "Value '{text}' cannot be read. Write 1234, 1,234.5, 2万, 超过3%, 约5万, - (not applicable) or nothing (not reported).",
+        "数值“{text}”无法识别。",
+        "Value '{text}' cannot be read.",
+        Text(
+            "可写 1234、1,234.5、2万、超过3%、约5万、-（不适用）或留空（未报）。",
+            "Write 1234, 1,234.5, 2万, 超过3%, 约5万, - (not applicable) or nothing (not reported).",
+        ),
     ),
     "S406": error(
         "状态“{text}”不可用，应为核实数、快报数或修订数（final、provisional、revised）。{hint}",
