@@ -33,13 +33,11 @@ def _apart(s: Seen) -> Text:
 def _differs(s: Seen) -> bool | None:
     """None where there is no former figure, or one of the two is in a unit that measures something else.
 
-    What one unit leaves empty it may leave to the one that gave the figure.
+    An empty cell says nothing and takes no figure's place.
     """
     if s.former is None or any(o.state == "reported" and s.span(o) is None for o in (s.o, s.former)):
         return None
-    if s.o.state == "missing" and not _same_reporter(s):
-        return False
-    return s.beside.said(s.o) != s.beside.said(s.former)
+    return s.o.state != "missing" and s.beside.said(s.o) != s.beside.said(s.former)
 
 
 def _former_reporter(s: Seen) -> str | None:

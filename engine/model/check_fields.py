@@ -112,7 +112,9 @@ FIELDS: Mapping[Scope, Mapping[str, CheckField]] = {
         ),
         "difference": _f("difference", "与被取代的数之差", "difference from that one"),
         "apart": _f("sentence", "相差多少", "how far the two are apart"),
-        "differs": _f("yes_no", "与被取代的数不同，含改为“-”或空", "differs from it, be it by '-' or an empty cell"),
+        "differs": _f(
+            "yes_no", "与被取代的数不同，含改为“-”；空格不算", "differs from it, be it by '-'; an empty cell does not"
+        ),
         "given_before": _f("sentence", "被取代的数，照原样", "that one as it was given"),
         "former_reporter": _f("text", "被取代的数由谁报，未写时为空", "who gave that one, empty if it names nobody"),
         "former_by": _f("sentence", "同上，加括号", "the same in brackets"),

@@ -26,4 +26,48 @@ FORMS: Codes = {
             "Put the code and the jurisdiction back; to report it nevertheless, use a table of its own.",
         ),
     ),
+    "S449": Code(
+        "error",
+        Text(
+            "填报表的{what}“{name}”没有登记。",
+            "The {what} '{name}' of this form is not registered.",
+        ),
+        Text(
+            "请核对文件来源：只有本单位发出的填报表才能报送；名称改过的，请在 rules 中登记为别名。",
+            "Ask where the file comes from: only forms that were sent out are taken. If it was renamed, register an alias.",
+        ),
+    ),
+    "S451": Code(
+        "error",
+        Text(
+            "“{name}”的单位被改成了“{unit}”，填报表要的是“{expected}”。",
+            "The unit of '{name}' was changed to '{unit}'; the form asks for '{expected}'.",
+        ),
+        Text(
+            "请把单位改回“{expected}”，数值按它填写。",
+            "Change it back to '{expected}' and give the figure in it.",
+        ),
+    ),
+    "S452": Code(
+        "warning",
+        Text(
+            "{indicator}（{jurisdiction}）的“{column}”与发出的填报表不同。",
+            "'{column}' of {indicator} ({jurisdiction}) is no longer what the form said when it was sent out.",
+        ),
+        Text(
+            "请恢复原样；认为口径或上年数有误的，请写在“备注”里。",
+            "Put it back; if the definition or last year's figure is wrong, say so in the note.",
+        ),
+    ),
+    "S454": Code(
+        "error",
+        Text(
+            "这张工作表也是一份统计表，但不属于这份填报表，没有读取。",
+            "This sheet holds a table as well; it is no part of the form and was not read.",
+        ),
+        Text(
+            "其中的数要报送的，请另存为单独的文件；不要的，请删去这张工作表。",
+            "If its figures are to be reported, save it as a file of its own; if not, remove the sheet.",
+        ),
+    ),
 }

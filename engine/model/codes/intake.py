@@ -170,12 +170,6 @@ INTAKE: Codes = {
         "请把文件报告给维护者；用 Excel 或 WPS 另存为 .xlsx 后通常可以再报。",
         "Report the file to the maintainers; saved again as .xlsx from Excel or WPS it can usually be read.",
     ),
-    "S449": _refused(
-        "填报表的{what}“{name}”没有登记。",
-        "The {what} '{name}' of this form is not registered.",
-        "请核对文件来源：只有本单位发出的填报表才能报送；名称改过的，请在 rules 中登记为别名。",
-        "Ask where the file comes from: only forms that were sent out are taken. If it was renamed, register an alias.",
-    ),
     "S447": _refused(
         "到这里已有 {limit} 行出错，以下没有再读取。",
         "{limit} rows up to here are wrong; nothing below was read.",
@@ -190,34 +184,11 @@ INTAKE: Codes = {
         ),
         Text("请先核实已列出的。", "Clarify those listed first."),
     ),
-    "S451": _refused(
-        "“{name}”的单位被改成了“{unit}”，填报表要的是“{expected}”。",
-        "The unit of '{name}' was changed to '{unit}'; the form asks for '{expected}'.",
-        "请把单位改回“{expected}”，数值按它填写。",
-        "Change it back to '{expected}' and give the figure in it.",
-    ),
     "S453": _refused(
         "编码是 {indicator}，名称“{name}”却是另一项指标（{other}）。",
         "The code is {indicator}, but the name '{name}' is that of another indicator, {other}.",
         "请核对是否错行，改正后编码与名称要一致。",
         "Check that no cells were moved to another row; code and name must agree.",
-    ),
-    "S454": _refused(
-        "这张工作表也是一份统计表，但不属于这份填报表，没有读取。",
-        "This sheet holds a table as well; it is no part of the form and was not read.",
-        "其中的数要报送的，请另存为单独的文件；不要的，请删去这张工作表。",
-        "If its figures are to be reported, save it as a file of its own; if not, remove the sheet.",
-    ),
-    "S452": Code(
-        "warning",
-        Text(
-            "{indicator}（{jurisdiction}）的“{column}”与发出的填报表不同。",
-            "'{column}' of {indicator} ({jurisdiction}) is no longer what the form said when it was sent out.",
-        ),
-        Text(
-            "请恢复原样；认为口径或上年数有误的，请写在“备注”里。",
-            "Put it back; if the definition or last year's figure is wrong, say so in the note.",
-        ),
     ),
     "S460": _refused(
         "数值“{text}”和单位“{unit}”都带倍数，是不是乘了两次，无法判断。",
