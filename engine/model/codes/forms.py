@@ -34,7 +34,7 @@ FORMS: Codes = {
         ),
         Text(
             "请核对文件来源：只有本单位发出的填报表才能报送；名称改过的，请在 rules 中登记为别名。",
-            "Ask where the file comes from: only forms that were sent out are taken. If it was renamed, register an alias.",
+            "Ask where it comes from: only forms that were sent out are taken. If it was renamed, register an alias.",
         ),
     ),
     "S451": Code(
