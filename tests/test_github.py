@@ -55,7 +55,7 @@ def test_properties_read_back_as_they_were(report: CiReport) -> None:
     for remark in report.remarks():
         found = COMMAND.fullmatch(command(remark.annotation, "zh"))
         assert found
-        properties = dict(pair.split("=", 1) for pair in found[2].strip().split(","))
+        properties = dict(pair.split("=", 1) for pair in found[2].removeprefix(" ").split(","))
         place = remark.annotation.place
         title = f"{remark.annotation.rule} {place.spot}" if place and place.sheet else remark.annotation.rule
         assert unescaped(properties["title"]) == in_log(title)
