@@ -11,7 +11,7 @@ from reading import codes, read
 from running import ROOT
 from workbooks import HEADER, built, simple
 
-from engine.alike import MOST_ALIKE
+from engine.capped import MOST_ALIKE
 from engine.intake import limits, workbook
 from engine.intake.content import XLSX
 from engine.intake.statistics import load

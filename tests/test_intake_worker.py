@@ -13,7 +13,7 @@ import pytest
 from running import ROOT, process
 from workbooks import built, simple
 
-from engine.intake import limits, plain, workbook, worker
+from engine.intake import limits, workbook, worker, worker_answer
 from engine.intake.content import XLSX
 from engine.intake.grid import Sheet
 from engine.intake.worker import Worker
@@ -145,7 +145,7 @@ def test_questions_and_answers_larger_than_a_pipe(stub: Worker) -> None:
     assert len(large) > 2**17
     found = stub.read(large, "a.xlsx", XLSX)
     assert found == workbook.read(large, "a.xlsx", XLSX)
-    assert len(plain.packed(found)) > 2**18
+    assert len(worker_answer.packed(found)) > 2**18
 
 
 def test_an_answer_beyond_the_limit(stub: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,17 +203,17 @@ def test_everything_that_is_known_of_a_sheet_comes_over() -> None:
     hidden = {"hidden_rows": [1, 3], "hidden_columns": ["B", "D"]}
     found = workbook.read(built([described | hidden, *more]), "a.xlsx", XLSX)
     assert isinstance(found, list)
-    assert plain.unpacked(plain.packed(found)) == found
+    assert worker_answer.unpacked(worker_answer.packed(found)) == found
     assert {type(x) for s in found for line in s.lines for x in line.traits.values() if x.day} != set()
     assert found[0].hidden_columns
 
 
 def test_texts_of_every_kind_come_over() -> None:
     sheets = [Sheet("\ud800", [], visible=True, hidden_rows=set(), hidden_columns={3})]
-    assert plain.unpacked(plain.packed(sheets)) == sheets
+    assert worker_answer.unpacked(worker_answer.packed(sheets)) == sheets
     problem = workbook.read(b"PK\x03\x04", "\udcff.xlsx", XLSX)
     assert isinstance(problem, Diagnostic)
-    assert plain.unpacked(plain.packed(problem)) == problem
+    assert worker_answer.unpacked(worker_answer.packed(problem)) == problem
 
 
 PARENT = """

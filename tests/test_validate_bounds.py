@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from running import RULES, check
 
-from engine.alike import MOST_ALIKE, capped
+from engine.capped import MOST_ALIKE, capped
 from engine.lint import walk
 from engine.model.diagnostic import Diagnostic, Place
 

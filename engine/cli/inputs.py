@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import click
 
-from engine.alike import capped
+from engine.capped import capped
 from engine.catalog.layouts import load_layouts
 from engine.catalog.load import Loaded, load, rules_folder
 from engine.catalog.shipped import given, shipped, shown

@@ -19,7 +19,7 @@ from engine.model.diagnostic import Diagnostic, Place
 from engine.model.finding import Report
 from engine.model.history import PastFinding, Rectification
 from engine.model.text import Lang
-from engine.submissions import submissions
+from engine.punctuality import submissions
 
 
 def written(loaded: LoadedPolicy) -> list[Written]:

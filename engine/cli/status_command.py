@@ -19,7 +19,7 @@ from engine.inbox.read import current, log, observations
 from engine.model.inbox import standing
 from engine.model.text import Lang, Text
 from engine.render.reporting import render
-from engine.reported import Asked, Held, reporting, until
+from engine.reporting_status import Asked, Held, reporting, until
 
 NO_INBOX = Text("还没有收件箱 {folder}：尚未收过任何报送。", "There is no inbox {folder} yet: nothing was accepted.")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import engine
-from engine.alike import capped
+from engine.capped import capped
 from engine.catalog.layouts import load_layouts
 from engine.catalog.shipped import given
 from engine.checking import check
@@ -14,6 +14,7 @@ from engine.cli.checks import PreparedChecks, usable_checks
 from engine.cli.inputs import at_hand, read_statistics, usable_rules
 from engine.cli.problems import stop_at_errors
 from engine.cli.senders import registered
+from engine.form_differences import returned
 from engine.intake.reading import short
 from engine.intake.statistics import Intake, load
 from engine.lint import lint_observations
@@ -29,7 +30,6 @@ from engine.model.submission import Submission
 from engine.model.text import Lang, Text
 from engine.model.validation import Validation
 from engine.receipt import days_said, stamped
-from engine.returned import returned
 from engine.validation import HeldAgainst, validation
 
 ADDRESSED: Mapping[Addressed, Text] = {"unit": Text("单位", "unit"), "jurisdiction": Text("地区", "jurisdiction")}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import PurePath
 
-from engine.alike import Alike
+from engine.capped import Alike
 from engine.intake import foreign, limits, text_grid
 from engine.intake.content import JSON_LINES, LOCKED, PARQUET, SUFFIXES, TABLE, Kind, kind_of
 from engine.intake.grid import Line, Record

@@ -11,7 +11,7 @@ from threading import Timer
 import engine
 from engine.intake import limits
 from engine.intake.content import Kind
-from engine.intake.plain import Found, unpacked
+from engine.intake.worker_answer import Found, unpacked
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.text import Text
 

@@ -12,8 +12,8 @@ from time import process_time
 
 from engine.intake import limits, workbook
 from engine.intake.content import ODS, XLS, XLSX, Kind
-from engine.intake.plain import Found, packed
 from engine.intake.worker import LENGTH, NO_MEMORY
+from engine.intake.worker_answer import Found, packed
 
 KINDS = {kind.name: kind for kind in (XLSX, XLS, ODS)}
 Read = Callable[[bytes, str, Kind], Found]

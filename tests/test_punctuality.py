@@ -8,7 +8,7 @@ from shutil import copytree
 import pytest
 from running import ROOT, check
 
-from engine.submissions import submissions
+from engine.punctuality import submissions
 
 PLAN, UNIT = "huzhou-2021-2025", "市农业农村局"
 HEADER = "indicator,jurisdiction,year,value,unit,status,source,note,received\n"

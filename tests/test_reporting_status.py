@@ -13,7 +13,7 @@ from engine.model.form import Form, FormMark, FormRow
 from engine.model.inbox import Entry
 from engine.model.observation import Observation
 from engine.model.reporting import Reported, Reporting, UnitReport
-from engine.reported import Asked, Held, reporting, until
+from engine.reporting_status import Asked, Held, reporting, until
 
 DUE = (3, 31)
 
