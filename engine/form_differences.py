@@ -8,6 +8,7 @@ from engine.model.diagnostic import Diagnostic, Place, errors
 from engine.model.form_layout import DATA_SHEET, HEADER_ROW
 from engine.model.observation import Observation
 from engine.model.submission import Submission
+from engine.written import Scale
 
 Key = tuple[str, str]
 """Indicator and registered name of the jurisdiction."""
@@ -61,6 +62,11 @@ def _lacking(
         yield Diagnostic.of("S444", sheet, indicator=indicator, name=name, jurisdiction=place, row=row)
 
 
+def _same(scale: Scale, unit: str, other: str) -> bool:
+    """Whether a figure is the same number in both units: 家 and 个 where the registry says so."""
+    return scale.factor(unit) is not None and scale.factor(unit) == scale.factor(other)
+
+
 def _other(catalog: Catalog, key: Key, o: Observation, given: Mapping[Key, str]) -> Iterator[Diagnostic]:
     """A row that the form never had, or one whose unit was changed: 家 made 万家 is 10,000 times as much.
 
@@ -71,6 +77,6 @@ def _other(catalog: Catalog, key: Key, o: Observation, given: Mapping[Key, str])
         return
     if key not in given:
         yield Diagnostic.of("S445", o.place, name=registered.name, jurisdiction=key[1])._replace(raw=o.written)
-    elif o.unit != given[key]:
+    elif o.unit != given[key] and not _same(Scale(registered), o.unit, given[key]):
         fields = {"name": registered.name, "unit": o.unit, "expected": given[key]}
         yield Diagnostic.of("S451", o.place, **fields)._replace(raw=o.unit)

@@ -79,6 +79,8 @@ def replaced(
         same_form = form is not None and entry.form == form
         if not again and not same_form:
             continue
+        if again and not same_form and all(_is_revised(new[key], held[key]) for key in again):
+            continue  # its revisions stand on, and prevail over what is final only
         worse = [key for key in sorted(held) if key not in again or held[key].standing > new[key].standing]
         if worse and not same_form and all(_is_revised(held[key], new[key]) for key in again):
             beside.append(entry.number)

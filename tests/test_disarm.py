@@ -61,6 +61,10 @@ REACHING = (
     '=RTD("x",,"y")',
     '=IMPORTXML("http://evil.example","//a")',
     "=自定义(1)",
+    '=HYPERLINK ("http://evil.example","x")',
+    '=TEXT(A1,"0")&INDIRECT \n("D2")',
+    '=(HYPERLINK)("http://evil.example")',
+    "=_xleta.HYPERLINK",
     "=表1[[#This Row],[数值]]",
     "=A1)",
     '="x',
@@ -140,6 +144,16 @@ def test_texts_that_look_like_a_formula_are_marked_as_text(text: str) -> None:
     assert (found["数据"]["A1"].value, found["数据"]["A1"].data_type) == (text, "s")
     assert found["数据"]["A1"].quotePrefix
     assert "公式" not in said(found)
+
+
+def test_a_link_whose_place_is_an_address_is_taken_away() -> None:
+    book = submitted()
+    sheet = book["数据"]
+    for cell, location in (("A1", "http://evil.example/#x"), ("A2", "数据!B2"), ("A3", "'数据'!B2")):
+        sheet[cell] = "看"
+        sheet[cell].hyperlink = Hyperlink(ref=cell, location=location)
+    found = answered(book)[0]["数据"]
+    assert [found[cell].hyperlink is None for cell in ("A1", "A2", "A3")] == [True, False, False]
 
 
 def test_negative_numbers_and_other_texts_stay_as_they_are() -> None:

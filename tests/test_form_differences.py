@@ -108,6 +108,21 @@ def test_a_unit_changed_in_a_form_of_other_rules_is_an_error(folder: Path) -> No
     assert {("N428", "填报表!"), ("S451", f"填报表!H{FIRST}")} <= set(back(found))
 
 
+def test_a_place_written_otherwise_hides_no_change(folder: Path) -> None:
+    found = book()
+    sheet = found[DATA_SHEET.zh]
+    sheet.cell(FIRST, 3).value = "990000"
+    assert back(found) == []
+    sheet.cell(FIRST, 4).value = "另一种口径"
+    assert back(found) == [("S452", f"填报表!D{FIRST}")]
+
+
+def test_a_code_that_is_gone_is_the_only_thing_said_of_its_row(folder: Path) -> None:
+    found = book()
+    found[DATA_SHEET.zh].cell(FIRST, 1).value = None
+    assert "S453" not in {code for code, _ in back(found)}
+
+
 @pytest.mark.parametrize("column", ["indicator", "value", "jurisdiction"])
 def test_a_table_that_was_not_read_lacks_no_rows(folder: Path, column: str) -> None:
     found = book()

@@ -95,6 +95,17 @@ def test_single_revised_figures_stand_beside_what_they_revise(tmp_path: Path) ->
     assert len(stands(inbox)) == 4
 
 
+def test_a_whole_table_leaves_the_revisions_of_single_figures_standing(tmp_path: Path) -> None:
+    """What they revised is replaced, and they prevail over what is final only."""
+    inbox = tmp_path / "in"
+    accept(inbox, offer(tmp_path, [figure(100), figure(7, indicator="b")]))
+    accept(inbox, offer(tmp_path, [figure(105, status=Status.REVISED)]))
+    third = accept(inbox, offer(tmp_path, [figure(100), figure(7, indicator="b"), figure(3, indicator="c")]))[0]
+    assert (third.refused, third.entry.replaces, third.entry.revises) == (False, (1,), ())
+    prevailing = by_key(stands(inbox), str).values()
+    assert {(o.indicator, str(o.value)) for o in prevailing} == {("science-bases", "105"), ("b", "7"), ("c", "3")}
+
+
 def test_a_form_comes_back_whole(tmp_path: Path) -> None:
     inbox = tmp_path / "in"
     accept(inbox, offer(tmp_path, [figure(100), figure(7, indicator="b")], form=mark()))

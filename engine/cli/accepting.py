@@ -49,8 +49,8 @@ def offer(path: Path, submission: Submission, reporter: str, year: int | None) -
 
 
 CUTS = Text(
-    "第 {numbers} 号报送的下列数会丢失，或换成状态较低的数。请报全部数，状态不低于原来；只改个别数的，只报这些数并标为修订数；确要取代，加 --replace。",  # noqa: E501
-    "These figures of submission {numbers} would be lost, or give way to ones of lower status. Report all of them, in no lower status; or only single ones, marked as revised; or add --replace.",  # noqa: E501
+    "第 {numbers} 号报送的下列数会丢失，或换成状态较低的数。请报全部数，状态不低于原来；只改个别核实数的，只报这些数并标为修订数；再改修订数的，连同那份的其他修订数一起报；确要取代，加 --replace。",  # noqa: E501
+    "These figures of submission {numbers} would be lost, or give way to ones of lower status. Report all of them, in no lower status; or only single final ones, marked as revised; to revise revised ones, report all of that submission; or add --replace.",  # noqa: E501
 )
 BACKDATED = Text(
     "它要修订的第 {numbers} 号报送登记的收到日期比它晚。请改正 --received-at；确实更早收到的，加 --replace。",

@@ -77,7 +77,7 @@ class FigureError(QuantityError):
 def _once(text: str, digits: str, value: Decimal, unit: str) -> None:
     """FigureError where figure and unit both carry a multiplier: 2.1万 in 万人次 may be 2.1 or 21,000 of them."""
     bare = digits.rstrip("".join(MULTIPLIERS))
-    if bare == digits or not (scale := magnitude(unit)):
+    if not value or bare == digits or not (scale := magnitude(unit)):
         return
     once = text.removesuffix(digits) + plain(EXACT.divide(value, parse_number(scale)))
     base = unit.strip().removeprefix(scale)

@@ -51,15 +51,19 @@ def given(sheets: Sequence[Sheet]) -> tuple[Given, ...]:
 
 def altered(sheets: Sequence[Sheet], file: str, asked: Sequence[Given]) -> Iterator[Diagnostic]:
     """Cells of the rows of a form that no longer say what they said when it was sent out: a definition, last year's."""
-    sealed = {(g.indicator, g.jurisdiction): dict(zip(SEALED, g.seals, strict=False)) for g in asked}
+    rows: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for g in asked:
+        rows[g.indicator, g.jurisdiction] = [g.seals]
+        rows.setdefault((g.indicator,), []).append(g.seals)  # for a place written otherwise
     for sheet in (s for s in sheets if s.name in DATA_SHEET):
         columns: dict[str, int] = {}
         for line in sheet.lines:
             columns = columns or _columns(line.cells)
             cells = {key: line.cells[i].strip() if i < len(line.cells) else "" for key, i in columns.items()}
             named = cells.get("indicator", ""), cells.get("jurisdiction", "")
-            for c, was in sealed.get(named, {}).items():
-                if c.key in cells and seal(cells[c.key]) != was:
+            were = list(zip(*rows.get(named, rows.get(named[:1], [])), strict=False))
+            for c, was in zip(SEALED, were, strict=False):
+                if c.key in cells and seal(cells[c.key]) not in was:
                     place = Place(file, line.number, columns[c.key] + 1, sheet.name)
                     found = Diagnostic.of("S452", place, column=c.heading, indicator=named[0], jurisdiction=named[1])
                     yield found._replace(raw=cells[c.key])

@@ -25,7 +25,7 @@ def observe(record: Record, names: Mapping[str, str], reporter: str = "") -> Ite
     reading = Reading(record)
     indicator, jurisdiction = _indicator(reading, names), reading.name("jurisdiction", needed=True)
     called = tidy.name(cells.get("name", "")).text
-    if names.get(called, indicator) != indicator:
+    if indicator and names.get(called, indicator) != indicator:
         reading.say("S453", "name", indicator=indicator, name=called, other=names[called])
     year, unit, status = reading.year(), reading.unit(), reading.status()
     received, sample = reading.day(), reading.above_zero("sample_size", whole=True)

@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping
 
 from engine.intake import tidy
+from engine.intake.figure import number
 from engine.intake.grid import Record, Trait
 from engine.intake.reading import short
 from engine.intake.year import read_year
 from engine.model.diagnostic import Diagnostic
 from engine.model.layout import NEEDED
+from engine.quantity import QuantityError
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """How the id of an indicator is written."""
@@ -30,6 +32,8 @@ def remark(record: Record, names: Mapping[str, str]) -> Diagnostic | None:
     lacking = any(column in cells and column not in said for column in NEEDED if column != "value")
     if not (lacking or cells.get("year")) or any(_telling(record.traits.get(column)) for column in FIGURE):
         return None
+    if any(_numeric(said.get(column, "")) for column in ("jurisdiction", "unit")):  # a row whose cells have moved
+        return None
     text = " ".join(said.values())
     first = min(record.place(column) for column in said)
     return Diagnostic.of("N434", first, text=short(text))._replace(raw=text)
@@ -39,6 +43,14 @@ def _coded(text: str, names: Mapping[str, str]) -> bool:
     """Whether it names an indicator, registered or not."""
     clean = tidy.name(text).text
     return clean in names or SLUG.fullmatch(clean.translate(tidy.WIDE)) is not None
+
+
+def _numeric(text: str) -> bool:
+    """Whether it is a number."""
+    try:
+        return bool(text) and number(tidy.number(text).text).is_finite()
+    except QuantityError:
+        return False
 
 
 def _dated(text: str) -> bool:

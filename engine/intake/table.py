@@ -7,6 +7,7 @@ from itertools import chain, islice
 from engine.headings import LOOKED_AT, columns_of, complete, fields_of
 from engine.intake import limits, sdmx
 from engine.intake.grid import Grid, Line, Record
+from engine.intake.year import read_year
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.layout import NEEDED
 from engine.rows import header_problems
@@ -36,10 +37,21 @@ def _needed(line: Line | Diagnostic) -> int:
     return len({*fields_of(line.cells)} & {*NEEDED}) if isinstance(line, Line) else 0
 
 
-def _titles(grid: Grid, header: Line, above: Iterable[Line | Diagnostic]) -> Iterator[Diagnostic]:
-    """The note that rows above the header are passed over, where anything stands in them."""
-    if any(cell.strip() for line in above if isinstance(line, Line) for cell in line.cells):
+def _titles(grid: Grid, header: Line, above: Sequence[Line | Diagnostic]) -> Iterator[Diagnostic]:
+    """The note that rows above the header are passed over, where anything stands in them; an error for a table."""
+    lines = [line for line in above if isinstance(line, Line) and any(map(str.strip, line.cells))]
+    yield from (line for line in above if isinstance(line, Diagnostic))
+    tables = [line for line in lines if _is_of_a_table(line)]
+    if tables:
+        yield Diagnostic.of("S467", grid.place(tables[0], 0), row=header.number, rows=len(tables))
+    elif lines:
         yield Diagnostic.of("N417", grid.place(header, 0), row=header.number)
+
+
+def _is_of_a_table(line: Line) -> bool:
+    """Whether it is no title: another header, or as many cells as a figure needs with a year among them."""
+    filled = [cell for cell in line.cells if cell.strip()]
+    return _needed(line) > 1 or (len(filled) >= len(NEEDED) and any(map(read_year, filled)))
 
 
 def _below(grid: Grid, header: Line, lines: Iterable[Line | Diagnostic]) -> Found:

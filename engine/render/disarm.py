@@ -44,19 +44,16 @@ def disarm(book: Any) -> Disarmed:
     """Take from a workbook all that could act; texts that look like a formula are marked as text."""
     sheets = frozenset(name.casefold() for name in book.sheetnames)
     book.template = False  # our answer is a workbook, whatever was sent
-    gone = len(book._external_links) + _names(book, _safe_of(sheets))
+    safe: Safe = lambda text: harmless(f"={text}", sheets)  # noqa: E731  one table of sheets for all that follows
+    gone = len(book._external_links) + _names(book, safe)
     book._external_links = []
     formulas = 0
     for sheet in book.worksheets:
         formulas += sum(_cell(cell, sheets) for cell in list(sheet._cells.values()))
-        gone += _links(sheet) + _names(sheet, _safe_of(sheets)) + _rules(sheet, _safe_of(sheets)) + len(sheet._pivots)
+        gone += _links(sheet, safe) + _names(sheet, safe) + _rules(sheet, safe) + len(sheet._pivots)
         sheet._pivots = []
         _columns(sheet)
-    return Disarmed(formulas, gone + sum(_charts(sheet, _safe_of(sheets)) for sheet in book._sheets))
-
-
-def _safe_of(sheets: Collection[str]) -> Safe:
-    return lambda text: harmless(f"={text}", sheets)
+    return Disarmed(formulas, gone + sum(_charts(sheet, safe) for sheet in book._sheets))
 
 
 def _cell(cell: Any, sheets: Collection[str]) -> bool:
@@ -75,9 +72,10 @@ def _cell(cell: Any, sheets: Collection[str]) -> bool:
     return False
 
 
-def _links(sheet: Any) -> int:
+def _links(sheet: Any, safe: Safe) -> int:
     """Keep links within the workbook."""
-    outside = [c for c in sheet._cells.values() if getattr(c, "hyperlink", None) and c.hyperlink.target]
+    linked = [(c, c.hyperlink) for c in sheet._cells.values() if getattr(c, "hyperlink", None)]
+    outside = [c for c, link in linked if link.target or not safe(link.location or "")]
     for cell in outside:
         cell.hyperlink = None
     return len(outside)

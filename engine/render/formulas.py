@@ -1,7 +1,8 @@
 """Whether a formula of a submitted workbook may be handed on: plain arithmetic on cells of that workbook, no more."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token, TokenizerError
@@ -36,7 +37,18 @@ def harmless(formula: str, sheets: Collection[str]) -> bool:
         tokens = Tokenizer(formula).items if len(formula) <= LONGEST else []
     except (TokenizerError, IndexError, AssertionError):  # what it raises for unpaired brackets
         return False
-    return bool(tokens) and all(_plain(token, sheets) for token in tokens)
+    return bool(tokens) and not _called(tokens) and all(_plain(token, sheets) for token in tokens)
+
+
+def _called(tokens: Sequence[Token]) -> bool:
+    """Whether a bracket stands behind a value: `HYPERLINK (…)` is a call to a spreadsheet, a name to the tokenizer."""
+    said = [token for token in tokens if token.type != Token.WSPACE]
+    return any(
+        token.type == Token.PAREN
+        and token.subtype == Token.OPEN
+        and (before.type == Token.OPERAND or before.subtype == Token.CLOSE)
+        for before, token in pairwise(said)
+    )
 
 
 def _plain(token: Token, sheets: Collection[str]) -> bool:
@@ -51,7 +63,7 @@ def _plain(token: Token, sheets: Collection[str]) -> bool:
 def _within(reference: str, sheets: Collection[str]) -> bool:
     """Whether a reference stays in the workbook; from one sheet to another is written with a colon."""
     match = _REFERENCE.fullmatch(reference)
-    if not match:
+    if not match or reference.casefold().startswith("_xl"):  # a function as a value
         return False
     sheet = (match["quoted"] or match["plain"] or "").replace("''", "'").casefold()
     return not sheet or sheet in sheets or all(end in sheets for end in sheet.split(":"))

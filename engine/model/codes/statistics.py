@@ -75,6 +75,17 @@ STATISTICS: Codes = {
         "以前的数据有 {n} 处读不出（第一处：{first}），没有用来比较。请改正后再查。",
         "{n} places of these earlier figures cannot be read (the first: {first}) and were not compared with. Correct them and check again.",
     ),
+    "S467": Code(
+        "error",
+        Text(
+            "表头在第 {row} 行，上面还有 {rows} 行像是另一张表的表头或数据，没有读取。",
+            "The header is row {row}; {rows:row} above it, which look like the header or figures of another table, were not read.",
+        ),
+        Text(
+            "请一张表只留一个表头，放在数据之上；两张表请分开。",
+            "Keep one header, above the figures; split two tables.",
+        ),
+    ),
     "S466": Code(
         "error",
         Text("列“{heading}”与列“{other}”都是{column}。", "Columns '{heading}' and '{other}' both mean {column}."),
