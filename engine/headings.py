@@ -64,6 +64,11 @@ def fields_of(cells: Sequence[str]) -> list[str]:
     return header
 
 
+def needed(cells: Sequence[str]) -> int:
+    """How many of the columns that a figure needs a row has as a header."""
+    return len({*fields_of(cells)} & {*NEEDED})
+
+
 def complete(header: Sequence[str]) -> bool:
     """Whether a header has every column that a figure needs."""
     return set(NEEDED) <= set(header)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -12,6 +13,9 @@ from engine.model.text import Text
 BOM = "\ufeff"
 UTF8_BOM = BOM.encode()
 UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+
+LINE_END = re.compile(r"\r\n|\n|\r")
+"""Where an editor begins a new line."""
 
 
 class Row(NamedTuple):

@@ -17,7 +17,7 @@ from engine.model.day import late_days
 from engine.model.inbox import standing
 from engine.model.record import Record
 from engine.model.submission import Submission
-from engine.model.text import Text
+from engine.model.text import Text, listed
 from engine.model.validation import Checked
 from engine.revision import changes
 
@@ -69,13 +69,9 @@ def refusals(taken: Taken) -> Iterator[Refusal]:
         yield _refusal(file, TWICE)
         return
     if taken.partly:
-        yield _refusal(file, CUTS.fill({"numbers": _listed(taken.partly)}), taken.harmed)
+        yield _refusal(file, CUTS.fill({"numbers": listed(taken.partly)}), taken.harmed)
     if taken.backdated:
-        yield _refusal(file, BACKDATED.fill({"numbers": _listed(taken.backdated)}))
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    return "、".join(map(str, numbers))
+        yield _refusal(file, BACKDATED.fill({"numbers": listed(taken.backdated)}))
 
 
 def _refusal(file: str, text: Text, harmed: tuple[FigureChange, ...] = ()) -> Refusal:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
+from engine.headings import fields_of
 from engine.intake.grid import Sheet
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.form import Addressed, FormMark, Given, form_id
 from engine.model.form_layout import (
-    COLUMNS,
     DATA_SHEET,
     FORMAT,
     GIVEN,
@@ -58,7 +58,7 @@ def altered(sheets: Sequence[Sheet], file: str, asked: Sequence[Given]) -> Itera
     for sheet in (s for s in sheets if s.name in DATA_SHEET):
         columns: dict[str, int] = {}
         for line in sheet.lines:
-            columns = columns or _columns(line.cells)
+            columns = columns or _columns(fields_of(line.cells))
             cells = {key: line.cells[i].strip() if i < len(line.cells) else "" for key, i in columns.items()}
             named = cells.get("indicator", ""), cells.get("jurisdiction", "")
             were = list(zip(*rows.get(named, rows.get(named[:1], [])), strict=False))
@@ -69,10 +69,9 @@ def altered(sheets: Sequence[Sheet], file: str, asked: Sequence[Given]) -> Itera
                     yield found._replace(raw=cells[c.key])
 
 
-def _columns(cells: Sequence[str]) -> dict[str, int]:
+def _columns(fields: Sequence[str]) -> dict[str, int]:
     """Key of each column → its index, of the row of headings; nothing for any other row."""
-    found = {c.key: i for i, text in enumerate(cells) for c in COLUMNS if text.strip() in c.heading}
-    return found if {"indicator", "jurisdiction"} <= found.keys() else {}
+    return {f: i for i, f in enumerate(fields)} if {"indicator", "jurisdiction"} <= {*fields} else {}
 
 
 def own(sheet: str) -> bool:

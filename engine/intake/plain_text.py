@@ -1,12 +1,8 @@
 """The text of a file and its lines, unless there are more of them than any submission has."""
 
-import re
-
 from engine.intake import limits
 from engine.model.diagnostic import Diagnostic, Place
-from engine.rows import decode, unreadable
-
-_END = re.compile(r"\r\n|\n|\r")
+from engine.rows import LINE_END, decode, unreadable
 
 
 def text_of(content: bytes, file: str) -> str | Diagnostic:
@@ -25,4 +21,4 @@ def text_of(content: bytes, file: str) -> str | Diagnostic:
 
 def lines_of(text: str) -> list[str]:
     """Lines as an editor counts them."""
-    return _END.split(text)
+    return LINE_END.split(text)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.headings import ALLOWED, IN_FORM, LOOKED_AT, columns_of, fields_of
+from engine.headings import ALLOWED, IN_FORM, LOOKED_AT, columns_of, fields_of, needed
 from engine.intake import foreign
 from engine.intake.form import own
 from engine.intake.grid import Grid, Line, Record, Sheet
@@ -10,7 +10,7 @@ from engine.intake.table import header_row, read_sheet
 from engine.model.diagnostic import Diagnostic, Place
 from engine.model.form_layout import DATA_SHEET, HIDDEN_SHEET
 from engine.model.layout import NEEDED, Layout
-from engine.model.text import Text
+from engine.model.text import Text, join_texts
 
 LISTED = 6
 """Sheets that an error names."""
@@ -96,15 +96,14 @@ def _none(sheets: Sequence[Sheet], file: str) -> Diagnostic:
     said = [
         (NEAREST if s.lines else EMPTY).fill({"sheet": s.name, "missing": _missing(s)}) for s in sheets[:LISTED]
     ] or [NONE]
-    listed = Text("、".join(t.zh for t in said), ", ".join(t.en for t in said))
+    listed = join_texts(said, Text("、", ", "))
     form = any(columns_of(_nearest(s)) is IN_FORM for s in sheets)
     return Diagnostic.of("S424", Place(file), sheets=listed, columns=(IN_FORM if form else ALLOWED).called(NEEDED))
 
 
 def _nearest(sheet: Sheet) -> Sequence[str]:
     """The headings of the row that has most columns that a figure needs."""
-    rows = [line.cells for line in sheet.lines[:LOOKED_AT]]
-    return max(rows, key=lambda cells: len({*fields_of(cells)} & {*NEEDED}), default=())
+    return max((line.cells for line in sheet.lines[:LOOKED_AT]), key=needed, default=())
 
 
 def _missing(sheet: Sheet) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
 
-from engine.headings import LOOKED_AT, columns_of, complete, fields_of
+from engine.headings import LOOKED_AT, columns_of, complete, fields_of, needed
 from engine.intake import limits, sdmx
 from engine.intake.grid import Grid, Line, Record
 from engine.intake.year import read_year
@@ -19,7 +19,8 @@ def read_text(grid: Grid) -> Found:
     """Records of a text file: below the line that has most of the columns that a figure needs."""
     lines = iter(grid.lines)
     above = list(islice(lines, LOOKED_AT)) or [Line(1, [], {})]
-    start = max(range(len(above)), key=lambda n: _needed(above[n]))
+    heads = [needed(line.cells) if isinstance(line, Line) else 0 for line in above]
+    start = heads.index(max(heads))
     first, header = above[0], above[start]
     if isinstance(first, Line) and sdmx.fits(first.cells):
         yield from sdmx.read(first, chain(above[1:], lines), grid.place)
@@ -30,11 +31,6 @@ def read_text(grid: Grid) -> Found:
     else:
         yield from _titles(grid, header, above[:start])
         yield from _below(grid, header, chain(above[start + 1 :], lines))
-
-
-def _needed(line: Line | Diagnostic) -> int:
-    """How many of the columns that a figure needs a line has as a header."""
-    return len({*fields_of(line.cells)} & {*NEEDED}) if isinstance(line, Line) else 0
 
 
 def _titles(grid: Grid, header: Line, above: Sequence[Line | Diagnostic]) -> Iterator[Diagnostic]:
@@ -51,7 +47,7 @@ def _titles(grid: Grid, header: Line, above: Sequence[Line | Diagnostic]) -> Ite
 def _is_of_a_table(line: Line) -> bool:
     """Whether it is no title: another header, or as many cells as a figure needs with a year among them."""
     filled = [cell for cell in line.cells if cell.strip()]
-    return _needed(line) > 1 or (len(filled) >= len(NEEDED) and any(map(read_year, filled)))
+    return needed(line.cells) > 1 or (len(filled) >= len(NEEDED) and any(map(read_year, filled)))
 
 
 def _below(grid: Grid, header: Line, lines: Iterable[Line | Diagnostic]) -> Found:

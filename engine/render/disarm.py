@@ -44,7 +44,10 @@ def disarm(book: Any) -> Disarmed:
     """Take from a workbook all that could act; texts that look like a formula are marked as text."""
     sheets = frozenset(name.casefold() for name in book.sheetnames)
     book.template = False  # our answer is a workbook, whatever was sent
-    safe: Safe = lambda text: harmless(f"={text}", sheets)  # noqa: E731  one table of sheets for all that follows
+
+    def safe(text: str) -> bool:
+        return harmless(f"={text}", sheets)
+
     gone = len(book._external_links) + _names(book, safe)
     book._external_links = []
     formulas = 0
